@@ -1,0 +1,14 @@
+package dev.latchkey.protocol.remote;
+
+import dev.latchkey.protocol.value.AccountId;
+import dev.latchkey.protocol.value.FileId;
+import java.util.Optional;
+
+/**
+ * Which file is meant? The answer decides no rights; the asker does, with the handle's owner and folders.
+ *
+ * @param account whose paths and root are meant
+ * @param file the file by id
+ * @param path or by absolute path in that account's tree
+ */
+public record FileQuestion(AccountId account, Optional<FileId> file, Optional<String> path) {}

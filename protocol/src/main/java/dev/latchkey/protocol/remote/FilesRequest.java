@@ -1,0 +1,10 @@
+package dev.latchkey.protocol.remote;
+
+import java.util.List;
+
+/**
+ * Questions asked in one call.
+ *
+ * @param questions any number
+ */
+public record FilesRequest(List<FileQuestion> questions) {}

@@ -1,0 +1,49 @@
+package dev.latchkey.protocol.rpc;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the caller wants the reply: the dialect's global parameters. They hold for one request, not for a connection, since proxies share connections.
+ *
+ * @param id echoed as {@code id}
+ * @param timestamps {@code timeformat=timestamp}: times as seconds since 1970
+ * @param iconNumbers {@code iconformat=id}: icons as numbers
+ * @param fileFields metadata fields of files to show; none means all
+ * @param folderFields metadata fields of folders to show; none means all
+ */
+record RenderOptions(
+        Optional<String> id,
+        boolean timestamps,
+        boolean iconNumbers,
+        Set<String> fileFields,
+        Set<String> folderFields) {
+
+    static final RenderOptions DEFAULT = new RenderOptions(Optional.empty(), false, false, Set.of(), Set.of());
+
+    static RenderOptions of(MultivaluedMap<String, String> parameters) {
+        Set<String> all = fields(parameters.getFirst("filtermeta"));
+        Set<String> files = fields(parameters.getFirst("filterfilemeta"));
+        Set<String> folders = fields(parameters.getFirst("filterfoldermeta"));
+        return new RenderOptions(
+                Optional.ofNullable(parameters.getFirst("id")),
+                "timestamp".equals(parameters.getFirst("timeformat")),
+                "id".equals(parameters.getFirst("iconformat")),
+                files.isEmpty() ? all : files,
+                folders.isEmpty() ? all : folders);
+    }
+
+    private static Set<String> fields(@Nullable String list) {
+        if (list == null || list.isBlank() || list.equals("0")) {
+            return Set.of();
+        }
+        return Arrays.stream(list.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.latchkey.protocol.rpc;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+
+/** Puts a service token on every request to one neighbour. Subclassed per neighbour, since a token is made for one audience. */
+public abstract class ServiceTokenFilter implements ClientRequestFilter {
+
+    private final ServiceTokens tokens;
+    private final String audience;
+
+    /**
+     * @param tokens makes the tokens
+     * @param audience the neighbour's name, such as {@code auth-service}
+     */
+    protected ServiceTokenFilter(ServiceTokens tokens, String audience) {
+        this.tokens = tokens;
+        this.audience = audience;
+    }
+
+    @Override
+    public void filter(ClientRequestContext request) {
+        request.getHeaders().putSingle("Authorization", "Bearer " + tokens.issue(audience));
+    }
+}

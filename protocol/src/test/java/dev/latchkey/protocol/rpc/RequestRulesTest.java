@@ -1,0 +1,296 @@
+package dev.latchkey.protocol.rpc;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules that hold for every method of the dialect, tried on a small service. */
+@QuarkusTest
+@QuarkusTestResource(SharedSecret.class)
+class RequestRulesTest {
+
+    @Inject
+    ServiceTokens serviceTokens;
+
+    @Test
+    void a_method_answers_get_with_its_fields_beside_result() {
+        given().queryParam("text", "x y+&")
+                .get("/echo")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("result", equalTo(0), "text", equalTo("x y+&"), "isrecursive", equalTo(false));
+    }
+
+    @Test
+    void optional_fields_without_value_are_left_out() {
+        given().get("/echo").then().body("$", not(hasKey("text"))).body("$", not(hasKey("id")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT"})
+    void form_fields_are_parameters(String verb) {
+        given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam("text", "ä=&+%")
+                .request(verb, "/echo")
+                .then()
+                .body("text", equalTo("ä=&+%"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT"})
+    void multipart_fields_are_parameters_and_file_parts_are_dropped(String verb) {
+        given().multiPart("text", "ä b", "text/plain; charset=utf-8")
+                .multiPart("file", "x.bin", new byte[100_000])
+                .request(verb, "/echo")
+                .then()
+                .body("result", equalTo(0), "text", equalTo("ä b"));
+    }
+
+    @Test
+    void a_post_without_body_and_content_type_is_fine() {
+        given().queryParam("text", "q").post("/echo").then().body("text", equalTo("q"));
+    }
+
+    @Test
+    void a_body_that_is_no_form_is_ignored() {
+        given().contentType("text/html")
+                .body("<html>")
+                .queryParam("text", "q")
+                .put("/echo")
+                .then()
+                .body("text", equalTo("q"));
+    }
+
+    @Test
+    void a_form_overrides_the_query_and_a_cookie_overrides_both() {
+        given().queryParam("text", "query")
+                .formParam("text", "form")
+                .post("/echo")
+                .then()
+                .body("text", equalTo("form"));
+        given().header("Cookie", "text=cookie")
+                .queryParam("text", "query")
+                .formParam("text", "form")
+                .post("/echo")
+                .then()
+                .body("text", equalTo("cookie"));
+    }
+
+    @Test
+    void the_vendors_cookie_sets_timeformat_and_nothing_else() {
+        given().header("Cookie", "timeformat=timestamp; Domain=api.pcloud.com; Path=/; Secure; HttpOnly")
+                .queryParam("expire", "2013-03-21T18:31:45Z")
+                .get("/echo")
+                .then()
+                .body("expires", equalTo(1_363_890_705), "result", equalTo(0));
+    }
+
+    @Test
+    void names_are_case_sensitive_and_unknown_ones_are_ignored() {
+        given().queryParam("Text", "x")
+                .queryParam("use_session", "True")
+                .get("/echo")
+                .then()
+                .body("result", equalTo(0))
+                .body("$", not(hasKey("text")));
+    }
+
+    @Test
+    void times_are_rfc_2822_unless_asked_otherwise() {
+        given().queryParam("expire", "1363890705")
+                .get("/echo")
+                .then()
+                .body("expires", equalTo("Thu, 21 Mar 2013 18:31:45 +0000"));
+    }
+
+    @Test
+    void the_id_is_echoed_on_success_and_on_error() {
+        given().queryParam("id", "111-0").get("/echo").then().body("id", equalTo("111-0"));
+        given().queryParam("id", "111-0")
+                .queryParam("folderid", "x")
+                .get("/echo")
+                .then()
+                .body("id", equalTo("111-0"), "result", equalTo(1017));
+    }
+
+    @Test
+    void malformed_values_answer_their_own_error() {
+        fails("folderid", "x").body("result", equalTo(1017)).header("X-Error", "1017");
+        fails("folderid", "-1").body("result", equalTo(1017));
+        fails("name", "a/b").body("result", equalTo(2001));
+        fails("name", "a\0b").body("result", equalTo(2001));
+        fails("expire", "tomorrow").body("result", equalTo(1013));
+        fails("maxdownloads", "99999999999999999999").body("result", equalTo(1802));
+        fails("text", "none").body("result", equalTo(1041), "error", equalTo("Please provide 'message'."));
+    }
+
+    private static ValidatableResponse fails(String name, String value) {
+        return given().queryParam(name, value).get("/echo").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "false", "False"})
+    void unset_flags(String text) {
+        given().queryParam("recursive", text).get("/echo").then().body("isrecursive", equalTo(false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "true", "yes"})
+    void set_flags(String text) {
+        given().queryParam("recursive", text).get("/echo").then().body("isrecursive", equalTo(true));
+    }
+
+    @Test
+    void an_unexpected_failure_answers_5000_and_hides_its_detail() {
+        String reply = given().queryParam("text", "boom")
+                .get("/echo")
+                .then()
+                .statusCode(200)
+                .body("result", equalTo(5000), "errorid", not(nullValue()))
+                .extract()
+                .asString();
+        assertThat(reply).doesNotContain("secret detail");
+    }
+
+    @Test
+    void an_unknown_method_is_404() {
+        given().get("/nosuchmethod").then().statusCode(404).body("result", equalTo(404));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text=%", "text=%zz", "%=1"})
+    void a_malformed_query_is_400_not_500(String query) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.getOutputStream()
+                    .write(("GET /echo?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(reply).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    @Test
+    void a_cookie_of_another_case_is_no_parameter() {
+        given().header("Cookie", "Text=cookie; timeformat=timestamp")
+                .queryParam("text", "query")
+                .get("/echo")
+                .then()
+                .body("text", equalTo("query"));
+    }
+
+    @Test
+    void a_form_beyond_its_limit_is_refused() {
+        given().contentType("application/x-www-form-urlencoded")
+                .body("text=" + "x".repeat(ParameterMerge.MAX_FORM_BYTES))
+                .post("/echo")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void a_method_that_needs_an_account_refuses_strangers() {
+        given().get("/whoami").then().body("result", equalTo(1000), "error", equalTo("Log in required."));
+        given().queryParam("auth", "bad").get("/whoami").then().body("result", equalTo(2000));
+    }
+
+    @Test
+    void every_kind_of_credential_is_accepted_wherever_it_may_stand() {
+        given().queryParam("auth", "good").get("/whoami").then().body("email", equalTo("a@example.com"));
+        given().formParam("auth", "good").post("/whoami").then().body("email", equalTo("a@example.com"));
+        given().cookie("auth", "good").get("/whoami").then().body("email", equalTo("a@example.com"));
+        given().queryParam("access_token", "good").get("/whoami").then().body("email", equalTo("a@example.com"));
+        given().header("Authorization", "Bearer good").get("/whoami").then().body("email", equalTo("a@example.com"));
+        given().queryParam("username", "a@example.com")
+                .queryParam("password", "pass word+1")
+                .get("/whoami")
+                .then()
+                .body("email", equalTo("a@example.com"));
+    }
+
+    @Test
+    void getauth_adds_the_issued_token() {
+        given().queryParam("auth", "good")
+                .queryParam("getauth", 1)
+                .get("/whoami")
+                .then()
+                .body("auth", equalTo("issued"));
+        given().queryParam("auth", "good").get("/whoami").then().body("$", not(hasKey("auth")));
+    }
+
+    @Test
+    void streams_keep_verb_and_body_and_merge_cookies() {
+        byte[] body = "hello".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+        given().contentType("application/octet-stream")
+                .body(body)
+                .queryParam("text", "q")
+                .put("/swallow")
+                .then()
+                .body("verb", equalTo("PUT"), "size", equalTo(body.length), "text", equalTo("q"));
+        given().contentType("application/octet-stream")
+                .header("Cookie", "text=c")
+                .body(body)
+                .queryParam("text", "q")
+                .post("/swallow")
+                .then()
+                .body("verb", equalTo("POST"), "size", equalTo(body.length), "text", equalTo("c"));
+    }
+
+    @Test
+    void metadata_has_the_types_strict_clients_need() {
+        String reply = given().get("/showmeta").asString();
+        assertThat(reply)
+                .contains(
+                        "\"hash\":18446744073709551615",
+                        "\"id\":\"f7\"",
+                        "\"id\":\"d0\"",
+                        "\"isfolder\":true",
+                        "\"icon\":\"audio\"",
+                        "\"thumb\":false",
+                        "\"category\":3");
+    }
+
+    @Test
+    void metadata_fields_can_be_filtered_and_icons_numbered() {
+        given().queryParam("filtermeta", "name,icon")
+                .queryParam("iconformat", "id")
+                .get("/showmeta")
+                .then()
+                .body("metadata.name", equalTo("/"), "metadata.icon", equalTo(20))
+                .body("metadata", not(hasKey("path")))
+                .body("metadata.contents[0].name", equalTo("a.mp3"), "metadata.contents[0].icon", equalTo(3))
+                .body("metadata.contents[0]", not(hasKey("hash")));
+    }
+
+    @Test
+    void internal_resources_accept_only_a_service_token_of_their_audience() {
+        given().get("/internal/ping").then().statusCode(401);
+        given().header("Authorization", "Bearer good")
+                .get("/internal/ping")
+                .then()
+                .statusCode(401);
+        given().header("Authorization", "Bearer " + serviceTokens.issue("another-service"))
+                .get("/internal/ping")
+                .then()
+                .statusCode(401);
+        given().header("Authorization", "Bearer " + serviceTokens.issue("protocol"))
+                .get("/internal/ping")
+                .then()
+                .statusCode(200);
+    }
+}
