@@ -1,5 +1,6 @@
 package dev.latchkey.protocol.error;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,8 +39,8 @@ public final class ApiException extends RuntimeException {
         return this;
     }
 
-    /** The fields the error reply carries besides {@code result} and {@code error}. */
+    /** The fields the error reply carries besides {@code result} and {@code error}, in the order they were added. */
     public Map<String, Object> extras() {
-        return Map.copyOf(extras);
+        return Collections.unmodifiableMap(extras);
     }
 }

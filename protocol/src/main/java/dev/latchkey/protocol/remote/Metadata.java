@@ -1,5 +1,6 @@
 package dev.latchkey.protocol.remote;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,7 @@ public record Metadata(
     public record FileFields(long size, String contentType, Category category, long hash, MediaTags media) {}
 
     /** Whether this is a folder. */
+    @JsonIgnore
     public boolean isFolder() {
         return file.isEmpty();
     }

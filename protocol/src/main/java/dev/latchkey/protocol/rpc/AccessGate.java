@@ -4,6 +4,7 @@ import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.remote.IdentifyRequest;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -16,11 +17,13 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 @Singleton
 public final class AccessGate {
 
-    private final Callers callers;
+    // Filters are made while the application is built (natively) or before its configuration is read; what needs
+    // settings and secrets comes later.
+    private final Instance<Callers> callers;
     private final CurrentCall call;
-    private final ServiceTokens serviceTokens;
+    private final Instance<ServiceTokens> serviceTokens;
 
-    AccessGate(Callers callers, CurrentCall call, ServiceTokens serviceTokens) {
+    AccessGate(Instance<Callers> callers, CurrentCall call, Instance<ServiceTokens> serviceTokens) {
         this.callers = callers;
         this.call = call;
         this.serviceTokens = serviceTokens;
@@ -38,7 +41,7 @@ public final class AccessGate {
             return Optional.empty();
         }
         if (type.isAnnotationPresent(Internal.class)) {
-            return serviceTokens.isService(request.getHeaderString("Authorization"))
+            return serviceTokens.get().isService(request.getHeaderString("Authorization"))
                     ? Optional.empty()
                     : Optional.of(Response.status(Response.Status.UNAUTHORIZED).build());
         }
@@ -48,17 +51,22 @@ public final class AccessGate {
         }
         switch (method.access()) {
             case ANYONE -> {}
-            case ACCOUNT -> call.identifiedAs(callers.identify(credentials(request, http)));
+            case ACCOUNT -> {
+                Optional<IdentifyRequest> credentials = credentials(request, http);
+                // A streamed form may bring them; until it does, CurrentCall knows no caller, so nothing is done for
+                // anybody.
+                ApiError.LOG_IN_REQUIRED.when(credentials.isEmpty() && method.body() != Body.STREAM);
+                credentials.ifPresent(given -> call.identifiedAs(callers.get().identify(given)));
+            }
         }
         return Optional.empty();
     }
 
-    private static IdentifyRequest credentials(ContainerRequestContext request, HttpServerRequest http) {
+    private static Optional<IdentifyRequest> credentials(ContainerRequestContext request, HttpServerRequest http) {
         return Credentials.of(
-                        request.getUriInfo().getQueryParameters(),
-                        request.getHeaderString("Authorization"),
-                        request.getHeaderString("User-Agent"),
-                        CurrentCall.remoteAddress(http))
-                .orElseThrow(ApiError.LOG_IN_REQUIRED::exception);
+                request.getUriInfo().getQueryParameters(),
+                request.getHeaderString("Authorization"),
+                request.getHeaderString("User-Agent"),
+                CurrentCall.remoteAddress(http));
     }
 }

@@ -53,6 +53,10 @@ public class CurrentCall {
         return identified == null ? Optional.empty() : identified.issuedAuth();
     }
 
+    boolean isIdentified() {
+        return identified != null;
+    }
+
     void identifiedAs(Identified who) {
         this.identified = who;
     }

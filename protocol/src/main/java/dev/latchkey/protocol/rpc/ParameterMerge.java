@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * order, the later overriding the earlier, and the request goes on as GET. So a method is written once. Methods that read a
  * {@linkplain Body#STREAM stream} keep their verb and body; only cookies join their query. A request that needs no merging passes untouched.
  *
- * <p>The signed dialect under {@code /api/} is merged alike; what was signed is kept in the routing context first.
+ * <p>The signed dialect under {@code /api/} knows no cookies, which no signature covers; its forms are merged alike, and what was signed is kept in the
+ * routing context first.
  */
 @Singleton
 public final class ParameterMerge {
@@ -74,7 +75,7 @@ public final class ParameterMerge {
         boolean stream = declared.isStream(path.substring(1));
         boolean hasBody = request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
         if (stream || !hasBody) {
-            boolean cookies = readCookies(request.getHeader("Cookie"), parameters);
+            boolean cookies = readCookies(request, parameters);
             go(routing, path, parameters, plain && !cookies, request.method());
             return;
         }
@@ -85,7 +86,7 @@ public final class ParameterMerge {
             return;
         }
         readForm(routing, parameters, () -> {
-            readCookies(request.getHeader("Cookie"), parameters);
+            readCookies(request, parameters);
             go(routing, path, parameters, false, HttpMethod.GET);
         });
     }
@@ -199,6 +200,10 @@ public final class ParameterMerge {
                 sink.put(parameter.getKey(), value);
             }
         }
+    }
+
+    private static boolean readCookies(HttpServerRequest request, Map<String, String> into) {
+        return !request.path().startsWith("/api/") && readCookies(request.getHeader("Cookie"), into);
     }
 
     /**

@@ -186,6 +186,20 @@ class RequestRulesTest {
     }
 
     @Test
+    void the_signed_dialect_takes_forms_and_no_cookies() {
+        given().header("Cookie", "text=cookie")
+                .queryParam("text", "signed")
+                .get("/api/sample")
+                .then()
+                .body(equalTo("signed"));
+        given().header("Cookie", "text=cookie")
+                .formParam("text", "form")
+                .post("/api/sample")
+                .then()
+                .body(equalTo("form"));
+    }
+
+    @Test
     void a_cookie_of_another_case_is_no_parameter() {
         given().header("Cookie", "Text=cookie; timeformat=timestamp")
                 .queryParam("text", "query")

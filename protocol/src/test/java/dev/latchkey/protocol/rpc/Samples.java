@@ -159,6 +159,16 @@ final class Samples {
         }
     }
 
+    @Path("/api/sample")
+    @Open(because = "the signature is the guard")
+    static final class SignedSample {
+
+        @GET
+        public String sample(@RestQuery Optional<String> text) {
+            return text.orElse("nothing");
+        }
+    }
+
     @Path("/internal/ping")
     @Internal
     static final class Ping {

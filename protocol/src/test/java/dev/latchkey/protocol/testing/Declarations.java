@@ -204,7 +204,10 @@ public final class Declarations {
             if (Collection.class.isAssignableFrom(raw)) {
                 return typeName(arguments[0]) + "[]";
             }
-            return "object";
+            if (readsOneText(raw)) {
+            return typeName(raw.getRecordComponents()[0].getGenericType());
+        }
+        return "object";
         }
         Class<?> raw = (Class<?>) type;
         if (raw == boolean.class || raw == Boolean.class) {
@@ -231,6 +234,29 @@ public final class Declarations {
                 default -> raw.getSimpleName().toLowerCase(Locale.ROOT);
             };
         }
-        return "object";
+        return isReadFromText(raw) ? wireType(raw) : "object";
+    }
+
+    private static boolean isReadFromText(Class<?> type) {
+        return Stream.of(type.getMethods())
+                .anyMatch(method -> method.getName().equals("valueOf")
+                        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}));
+    }
+
+    /** A service's own value type shows as what it is made of; what it demands of it stands in the doc. */
+    private static String wireType(Class<?> type) {
+        boolean number = type.isRecord()
+                && type.getRecordComponents().length == 1
+                && typeName(type.getRecordComponents()[0].getType()).equals("int");
+        return number ? "int" : "string";
+    }
+
+    /** Whether this is a feature's own value type: one value, read from a text. On the wire it is that value. */
+    private static boolean readsOneText(Class<?> type) {
+        return type.isRecord()
+                && type.getRecordComponents().length == 1
+                && Stream.of(type.getDeclaredMethods())
+                        .anyMatch(method -> method.getName().equals("valueOf")
+                                && List.of(method.getParameterTypes()).equals(List.of(String.class)));
     }
 }

@@ -1,0 +1,74 @@
+package dev.latchkey.protocol.rpc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.remote.AccessQuestion;
+import dev.latchkey.protocol.remote.DecisionReply;
+import dev.latchkey.protocol.remote.DecisionRequest;
+import dev.latchkey.protocol.remote.DecisionsReply;
+import dev.latchkey.protocol.remote.Verdict;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The permissions that auth-service decides, remembered for less than a second. Only answers are remembered, never their absence. */
+public final class RemoteDecisions {
+
+    private static final Duration REMEMBERED = Duration.ofMillis(900);
+    private static final int REMEMBERED_AT_MOST = 10_000;
+
+    private final Function<DecisionRequest, DecisionsReply> authService;
+    private final ApiError whenAway;
+    private final Cache<AccessQuestion, Verdict> verdicts = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_AT_MOST)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    /**
+     * @param authService asks auth-service; may fail, and then soon
+     * @param whenAway what the caller is told when it did not answer
+     */
+    public RemoteDecisions(Function<DecisionRequest, DecisionsReply> authService, ApiError whenAway) {
+        this.authService = authService;
+        this.whenAway = whenAway;
+    }
+
+    /**
+     * Decides all questions, in one call at most.
+     *
+     * @return a verdict per question, in the same order
+     * @throws dev.latchkey.protocol.error.ApiException when auth-service did not answer, or not what was asked
+     */
+    public List<Verdict> decide(List<AccessQuestion> questions) {
+        Map<AccessQuestion, Verdict> known = new HashMap<>(verdicts.getAllPresent(questions));
+        List<AccessQuestion> open = questions.stream()
+                .distinct()
+                .filter(question -> !known.containsKey(question))
+                .toList();
+        if (!open.isEmpty()) {
+            List<Verdict> decided = ask(open);
+            for (int i = 0; i < open.size(); i++) {
+                known.put(open.get(i), decided.get(i));
+                verdicts.put(open.get(i), decided.get(i));
+            }
+        }
+        return questions.stream().map(known::get).toList();
+    }
+
+    private List<Verdict> ask(List<AccessQuestion> questions) {
+        try {
+            List<Verdict> decided = authService.apply(new DecisionRequest(questions)).decisions().stream()
+                    .map(DecisionReply::verdict)
+                    .toList();
+            if (decided.size() != questions.size() || decided.stream().anyMatch(verdict -> verdict == null)) {
+                throw new IllegalStateException("auth-service answered something else than the questions");
+            }
+            return decided;
+        } catch (RuntimeException e) {
+            throw whenAway.exception("auth-service does not decide").because(e);
+        }
+    }
+}
