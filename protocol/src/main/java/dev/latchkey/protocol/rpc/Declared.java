@@ -29,7 +29,9 @@ final class Declared {
             }
             Class<?> type = bean.getBeanClass();
             Path path = type.getAnnotation(Path.class);
-            if (path == null || !type.getName().startsWith("dev.latchkey.")) {
+            // A client interface has a path, too, and a generated bean that is no resource.
+            boolean isClient = type.getName().endsWith("$$CDIWrapper");
+            if (path == null || isClient || !type.getName().startsWith("dev.latchkey.")) {
                 continue;
             }
             ApiMethod method = type.getAnnotation(ApiMethod.class);

@@ -26,7 +26,7 @@ public final class FailureMapper {
     /** An error of the dialect. HTTP 200: clients judge by {@code result} and {@code X-Error}. */
     @ServerExceptionMapper
     public Response map(ApiException failure, ContainerRequestContext request) {
-        LOG.debugf(failure, "Refused %s", request.getUriInfo().getPath());
+        LOG.debugf(failure, "Refused %s", firstSegment(request));
         if (request.getUriInfo().getPath().startsWith("/internal/")) {
             return Response.status(Response.Status.BAD_REQUEST)
                     .entity(WireJson.failure(
@@ -65,7 +65,7 @@ public final class FailureMapper {
             return map(ours.get(), request);
         }
         String errorId = UUID.randomUUID().toString();
-        LOG.errorf(failure, "Failure %s in %s", errorId, request.getUriInfo().getPath());
+        LOG.errorf(failure, "Failure %s in %s", errorId, firstSegment(request));
         if (request.getUriInfo().getPath().startsWith("/internal/")) {
             return Response.serverError().build();
         }
@@ -75,6 +75,13 @@ public final class FailureMapper {
                 ApiError.INTERNAL_ERROR.message(),
                 Map.of("errorid", errorId),
                 request);
+    }
+
+    /** Enough to know the method by; what follows may be a link's code, which no log may hold. */
+    private static String firstSegment(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        int end = path.indexOf('/', 1);
+        return end < 0 ? path : path.substring(0, end);
     }
 
     private static Optional<ApiException> refusal(Throwable failure) {

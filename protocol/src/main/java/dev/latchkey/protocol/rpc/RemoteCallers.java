@@ -8,6 +8,7 @@ import dev.latchkey.protocol.remote.IdentifyReply;
 import dev.latchkey.protocol.remote.IdentifyRequest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -75,7 +76,7 @@ public final class RemoteCallers implements Callers {
 
     private static IdentifyReply ask(Supplier<IdentifyReply> question) {
         try {
-            return question.get();
+            return Objects.requireNonNull(question.get(), "an empty answer");
         } catch (RuntimeException e) {
             throw ApiError.INTERNAL_ERROR
                     .exception("auth-service does not identify")

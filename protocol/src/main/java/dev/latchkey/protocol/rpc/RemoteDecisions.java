@@ -20,8 +20,8 @@ public final class RemoteDecisions {
     private static final Duration REMEMBERED = Duration.ofMillis(900);
     private static final int REMEMBERED_AT_MOST = 10_000;
 
-    private final Function<DecisionRequest, DecisionsReply> authService;
     private final ApiError whenAway;
+    private final SingleFlight<DecisionRequest, DecisionsReply> authService;
     private final Cache<AccessQuestion, Verdict> verdicts = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_AT_MOST)
             .expireAfterWrite(REMEMBERED)
@@ -32,7 +32,7 @@ public final class RemoteDecisions {
      * @param whenAway what the caller is told when it did not answer
      */
     public RemoteDecisions(Function<DecisionRequest, DecisionsReply> authService, ApiError whenAway) {
-        this.authService = authService;
+        this.authService = new SingleFlight<>(authService);
         this.whenAway = whenAway;
     }
 
@@ -60,7 +60,7 @@ public final class RemoteDecisions {
 
     private List<Verdict> ask(List<AccessQuestion> questions) {
         try {
-            List<Verdict> decided = authService.apply(new DecisionRequest(questions)).decisions().stream()
+            List<Verdict> decided = authService.ask(new DecisionRequest(questions)).decisions().stream()
                     .map(DecisionReply::verdict)
                     .toList();
             if (decided.size() != questions.size() || decided.stream().anyMatch(verdict -> verdict == null)) {

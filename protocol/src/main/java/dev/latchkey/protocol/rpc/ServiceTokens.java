@@ -1,5 +1,6 @@
 package dev.latchkey.protocol.rpc;
 
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Tokens with which the services know each other: JWTs of one minute, HS256 under a secret that only they share, made for one audience. They never
  * leave the inside; a user's token is of another kind (ES256, another issuer) and never passes here.
  */
+@Startup
 @Singleton
 public class ServiceTokens {
 

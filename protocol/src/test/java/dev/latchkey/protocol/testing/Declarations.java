@@ -204,10 +204,7 @@ public final class Declarations {
             if (Collection.class.isAssignableFrom(raw)) {
                 return typeName(arguments[0]) + "[]";
             }
-            if (readsOneText(raw)) {
-            return typeName(raw.getRecordComponents()[0].getGenericType());
-        }
-        return "object";
+            return "object";
         }
         Class<?> raw = (Class<?>) type;
         if (raw == boolean.class || raw == Boolean.class) {
@@ -249,14 +246,5 @@ public final class Declarations {
                 && type.getRecordComponents().length == 1
                 && typeName(type.getRecordComponents()[0].getType()).equals("int");
         return number ? "int" : "string";
-    }
-
-    /** Whether this is a feature's own value type: one value, read from a text. On the wire it is that value. */
-    private static boolean readsOneText(Class<?> type) {
-        return type.isRecord()
-                && type.getRecordComponents().length == 1
-                && Stream.of(type.getDeclaredMethods())
-                        .anyMatch(method -> method.getName().equals("valueOf")
-                                && List.of(method.getParameterTypes()).equals(List.of(String.class)));
     }
 }
