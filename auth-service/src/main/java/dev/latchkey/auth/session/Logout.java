@@ -1,0 +1,51 @@
+package dev.latchkey.auth.session;
+
+import static dev.latchkey.protocol.rpc.Access.ACCOUNT;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.latchkey.protocol.rpc.ApiMethod;
+import dev.latchkey.protocol.rpc.CurrentCall;
+import dev.latchkey.protocol.rpc.Doc;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Optional;
+
+/**
+ * Ends the session whose token the call carries, as {@code auth} or as Bearer. A call by password has none, and ends
+ * nothing.
+ */
+@Path("/logout")
+@ApiMethod(summary = "Makes the auth token of this call invalid.", access = ACCOUNT)
+final class Logout {
+
+    private static final String BEARER = "Bearer ";
+
+    record Result(
+            @Doc("Whether a token was valid and is not any more.") @JsonProperty("auth_deleted")
+            boolean authDeleted) {}
+
+    private final Sessions sessions;
+    private final CurrentCall call;
+
+    Logout(Sessions sessions, CurrentCall call) {
+        this.sessions = sessions;
+        this.call = call;
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public Result logout() {
+        return new Result(call.parameter("auth")
+                .or(this::bearer)
+                .map(AuthToken::new)
+                .filter(token -> sessions.end(call.caller().account(), token))
+                .isPresent());
+    }
+
+    private Optional<String> bearer() {
+        return call.header("Authorization")
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip());
+    }
+}

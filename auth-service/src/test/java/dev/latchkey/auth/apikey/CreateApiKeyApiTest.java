@@ -1,0 +1,66 @@
+package dev.latchkey.auth.apikey;
+
+import static dev.latchkey.auth.TestAccount.from;
+import static dev.latchkey.auth.TestAccount.newAddress;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.auth.TestAccount;
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.testing.ApiCaller.Reply;
+import dev.latchkey.protocol.testing.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class CreateApiKeyApiTest {
+
+    @Inject
+    ApiKeys keys;
+
+    @Test
+    void makes_a_key_and_tells_its_secret_once() {
+        TestAccount ann = TestAccount.register();
+        Reply reply = ann.calls("createapikey")
+                .with("name", "nightly import")
+                .with("networks", "192.0.2.0/24,198.51.100.7")
+                .ok()
+                .has("name", "nightly import")
+                .has("networks", List.of("192.0.2.0/24", "198.51.100.7"));
+        assertThat(reply.string("apikey")).matches("[0-9a-f]{32}");
+        assertThat(reply.string("secret")).matches("[A-Za-z0-9_-]{43}");
+        assertThat(reply.number("apikeyid")).isPositive();
+        assertThat(ann.calls("listapikeys").ok().text()).doesNotContain(reply.string("secret"));
+    }
+
+    @Test
+    void name_and_networks_may_be_left_out() {
+        TestAccount.register().calls("createapikey").ok().has("name", "").has("networks", List.of());
+    }
+
+    @Test
+    void the_secret_is_stored_encrypted() {
+        Reply reply = TestAccount.register().calls("createapikey").ok();
+        ApiKeyEntity row = keys.findById(reply.number("apikeyid"));
+        assertThat(new String(row.sealedSecret, StandardCharsets.ISO_8859_1)).doesNotContain(reply.string("secret"));
+        assertThat(keys.findSigner(reply.string("apikey")).orElseThrow().secret())
+                .isEqualTo(reply.string("secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "192.0.2.1/24", "192.0.2.0/33", ","})
+    void networks_must_be_some(String networks) {
+        TestAccount.register().calls("createapikey").with("networks", networks).fails(ApiError.INVALID_NETWORKS);
+    }
+
+    @Test
+    void needs_a_log_in() {
+        from(newAddress(), "createapikey").fails(ApiError.LOG_IN_REQUIRED);
+    }
+}
