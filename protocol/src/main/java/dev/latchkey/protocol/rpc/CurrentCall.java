@@ -48,6 +48,11 @@ public class CurrentCall {
         return Optional.ofNullable(routing.queryParams().get(name)).filter(text -> !text.isEmpty());
     }
 
+    /** Whether nobody waits for the answer any more. */
+    boolean isCallerGone() {
+        return routing.response().closed();
+    }
+
     /** The session token issued in this call, if one was asked for. */
     Optional<String> issuedAuth() {
         return identified == null ? Optional.empty() : identified.issuedAuth();

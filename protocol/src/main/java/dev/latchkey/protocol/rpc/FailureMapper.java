@@ -23,6 +23,12 @@ public final class FailureMapper {
 
     private static final Logger LOG = Logger.getLogger(FailureMapper.class);
 
+    private final CurrentCall call;
+
+    FailureMapper(CurrentCall call) {
+        this.call = call;
+    }
+
     /** An error of the dialect. HTTP 200: clients judge by {@code result} and {@code X-Error}. */
     @ServerExceptionMapper
     public Response map(ApiException failure, ContainerRequestContext request) {
@@ -63,6 +69,10 @@ public final class FailureMapper {
         Optional<ApiException> ours = refusal(failure);
         if (ours.isPresent()) {
             return map(ours.get(), request);
+        }
+        if (call.isCallerGone()) {
+            LOG.debugf(failure, "The caller hung up on %s", firstSegment(request));
+            return Response.serverError().build();
         }
         String errorId = UUID.randomUUID().toString();
         LOG.errorf(failure, "Failure %s in %s", errorId, firstSegment(request));
