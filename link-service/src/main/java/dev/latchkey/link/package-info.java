@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.latchkey.link.publiclink;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How often a link's password may be guessed. */
+@ConfigMapping(prefix = "latchkey.link-password")
+interface PasswordConfig {
+
+    /** Wrong tries per link and address within one window; after that 4000 until the window ends. */
+    @WithDefault("10")
+    int tries();
+
+    /** Length of the window, from the first try. Clients of the dialect wait five minutes after 4000. */
+    @WithDefault("PT5M")
+    Duration window();
+}

@@ -1,0 +1,34 @@
+package dev.latchkey.link.remote;
+
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.remote.FileHandle;
+import dev.latchkey.protocol.remote.FileQuestion;
+import dev.latchkey.protocol.remote.FileReply;
+import java.util.List;
+
+/** Port: what is there. Answers say nothing about rights. */
+public interface Files {
+
+    /**
+     * Looks up files.
+     *
+     * @return one answer per question, in the same order; a file that is not there is an answer, not a failure
+     * @throws dev.latchkey.protocol.error.ApiException 5002, within two seconds, when nobody can tell
+     */
+    List<FileReply> find(List<FileQuestion> questions);
+
+    /**
+     * Looks up one file.
+     *
+     * @throws dev.latchkey.protocol.error.ApiException what file-service says is wrong (2009, 2002, 2010), or 5002 when
+     *     nobody can tell
+     */
+    default FileHandle find(FileQuestion question) {
+        FileReply reply = find(List.of(question)).getFirst();
+        return reply.handle()
+                .orElseThrow(() -> reply.error()
+                        .map(code -> Refusals.of(code, ApiError.FILE_NOT_FOUND))
+                        .orElse(ApiError.FILE_NOT_FOUND)
+                        .exception());
+    }
+}

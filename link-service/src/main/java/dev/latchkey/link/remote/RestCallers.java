@@ -1,0 +1,35 @@
+package dev.latchkey.link.remote;
+
+import dev.latchkey.protocol.remote.Caller;
+import dev.latchkey.protocol.remote.IdentifyRequest;
+import dev.latchkey.protocol.remote.SignedRequest;
+import dev.latchkey.protocol.rpc.Callers;
+import dev.latchkey.protocol.rpc.Identified;
+import dev.latchkey.protocol.rpc.RemoteCallers;
+import dev.latchkey.protocol.rpc.UserTokens;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** {@link Callers} and {@link SignedRequests} as auth-service answers over HTTP. */
+@Singleton
+final class RestCallers implements Callers, SignedRequests {
+
+    private final AuthClient client;
+    private final RemoteCallers callers;
+
+    RestCallers(@RestClient AuthClient client, Clock clock) {
+        this.client = client;
+        this.callers = new RemoteCallers(client::identify, new UserTokens(client::publicKeys, clock));
+    }
+
+    @Override
+    public Identified identify(IdentifyRequest credentials) {
+        return callers.identify(credentials);
+    }
+
+    @Override
+    public Caller signer(SignedRequest request) {
+        return callers.judged(() -> client.judge(request)).caller();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.latchkey.link.remote;
+
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.remote.FileQuestion;
+import dev.latchkey.protocol.remote.FileReply;
+import dev.latchkey.protocol.remote.FilesReply;
+import dev.latchkey.protocol.remote.FilesRequest;
+import dev.latchkey.protocol.rpc.SingleFlight;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/**
+ * {@link Files} as file-service answers over HTTP. Nothing is kept: what a file is may change from one moment to the
+ * next.
+ */
+@Singleton
+final class RestFiles implements Files {
+
+    private final SingleFlight<FilesRequest, FilesReply> fileService;
+
+    RestFiles(@RestClient FilesClient client) {
+        this.fileService = new SingleFlight<>(client::find);
+    }
+
+    @Override
+    public List<FileReply> find(List<FileQuestion> questions) {
+        if (questions.isEmpty()) {
+            return List.of();
+        }
+        return ask(questions);
+    }
+
+    private List<FileReply> ask(List<FileQuestion> questions) {
+        try {
+            List<FileReply> replies =
+                    fileService.ask(new FilesRequest(questions)).files();
+            if (replies.size() != questions.size() || replies.contains(null)) {
+                throw new IllegalStateException("file-service answered something else than the questions");
+            }
+            return replies;
+        } catch (RuntimeException e) {
+            // An empty answer is a null one here: whatever is wrong with it, it is no answer.
+            throw ApiError.NO_SERVER_AVAILABLE
+                    .exception("file-service does not answer")
+                    .because(e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.latchkey.link.tuyu;
+
+import dev.latchkey.link.limit.LinkLimits;
+import dev.latchkey.link.publiclink.LinkAddresses;
+import dev.latchkey.link.publiclink.LinkTarget;
+import dev.latchkey.link.publiclink.NewLink;
+import dev.latchkey.link.publiclink.PublicLink;
+import dev.latchkey.link.publiclink.PublicLinks;
+import dev.latchkey.link.remote.Files;
+import dev.latchkey.link.remote.Permissions;
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.error.ApiException;
+import dev.latchkey.protocol.remote.AccessQuestion;
+import dev.latchkey.protocol.remote.FileHandle;
+import dev.latchkey.protocol.remote.FileQuestion;
+import dev.latchkey.protocol.remote.Verdict;
+import dev.latchkey.protocol.rpc.CurrentCall;
+import dev.latchkey.protocol.rpc.Open;
+import dev.latchkey.protocol.tuyu.TuyuError;
+import dev.latchkey.protocol.tuyu.TuyuFormat;
+import dev.latchkey.protocol.tuyu.TuyuRendering;
+import dev.latchkey.protocol.value.AccountId;
+import dev.latchkey.protocol.value.FileId;
+import dev.latchkey.protocol.value.Right;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestPath;
+
+/**
+ * {@code create_file_link}, by POST as published, or by GET with everything signed. Each call makes a link of its own,
+ * so that one recipient's can be deleted without the others'. HTTP 200 whatever the outcome.
+ */
+@Path("/api/create_file_link{suffix: (\\.[a-z]+)?}")
+@Open(because = "the signature is checked here, by auth-service")
+final class CreateFileLink {
+
+    private static final Logger LOG = Logger.getLogger(CreateFileLink.class);
+    private static final String ROOT = "fileCreateLink";
+
+    @RegisterForReflection
+    record Created(long fileId, String fileName, String downloadLink) {}
+
+    private final Signer signer;
+    private final Files files;
+    private final Permissions permissions;
+    private final PublicLinks links;
+    private final LinkAddresses addresses;
+    private final CurrentCall call;
+    private final Clock clock;
+    private final TuyuRendering rendering;
+
+    CreateFileLink(
+            Signer signer,
+            Files files,
+            Permissions permissions,
+            PublicLinks links,
+            LinkAddresses addresses,
+            CurrentCall call,
+            Clock clock,
+            TuyuRendering rendering) {
+        this.signer = signer;
+        this.files = files;
+        this.permissions = permissions;
+        this.links = links;
+        this.addresses = addresses;
+        this.call = call;
+        this.clock = clock;
+        this.rendering = rendering;
+    }
+
+    @GET
+    @RunOnVirtualThread
+    public Response createFileLink(@RestPath String suffix) {
+        TuyuFormat format = TuyuFormat.ofSuffix(suffix).orElseThrow(NotFoundException::new);
+        return Response.ok(answer(format))
+                .type(format.contentType())
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private String answer(TuyuFormat format) {
+        try {
+            return rendering.render(format, ROOT, create());
+        } catch (ApiException e) {
+            LOG.debug("Refused create_file_link", e);
+            return rendering.render(format, TuyuError.of(e.error()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Failure %s in create_file_link", UUID.randomUUID());
+            return rendering.render(format, TuyuError.SERVER_TROUBLE);
+        }
+    }
+
+    private Created create() {
+        AccountId caller = signer.caller().account();
+        FileId fileId = call.parameter("file_id").map(FileId::valueOf).orElseThrow(ApiError.NO_FILEID::exception);
+        LinkExpiration expiration =
+                call.parameter("link_expiration").map(LinkExpiration::valueOf).orElse(LinkExpiration.DEFAULT);
+        FileHandle file = files.find(new FileQuestion(caller, Optional.of(fileId), Optional.empty()));
+        List<Verdict> verdicts = permissions.decide(List.of(
+                new AccessQuestion(caller, Right.READ, file.owner(), file.folders()),
+                new AccessQuestion(caller, Right.SEND, file.owner(), file.folders())));
+        ApiError.ACCESS_DENIED.when(verdicts.stream().anyMatch(verdict -> verdict != Verdict.ALLOWED));
+        LinkLimits limits = LinkLimits.NONE.expiring(expiration.from(clock.instant()));
+        PublicLink link = links.makeNumbered(
+                new NewLink(caller, new LinkTarget.OneFile(file.file()), limits, Optional.empty(), false));
+        return new Created(
+                file.file().value(),
+                file.name(),
+                addresses.download(link.number().orElseThrow()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.latchkey.link.tuyu;
+
+import dev.latchkey.link.remote.SignedRequests;
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.remote.Caller;
+import dev.latchkey.protocol.remote.SignedRequest;
+import dev.latchkey.protocol.rpc.CurrentCall;
+import dev.latchkey.protocol.rpc.ParameterMerge;
+import dev.latchkey.protocol.tuyu.TuyuSignature.Presented;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+
+/** Who signed the request being served. */
+@RequestScoped
+class Signer {
+
+    private final SignedRequests signedRequests;
+    private final CurrentCall call;
+    private final RoutingContext routing;
+
+    Signer(SignedRequests signedRequests, CurrentCall call, RoutingContext routing) {
+        this.signedRequests = signedRequests;
+        this.call = call;
+        this.routing = routing;
+    }
+
+    /**
+     * The account behind the signature.
+     *
+     * @throws dev.latchkey.protocol.error.ApiException 2000 whatever is wrong with it, 5000 when nobody can tell
+     */
+    Caller caller() {
+        Presented presented = presented().orElseThrow(ApiError.LOG_IN_FAILED::exception);
+        return signedRequests.signer(new SignedRequest(
+                call.parameter("api_key").orElseThrow(ApiError.LOG_IN_FAILED::exception),
+                presented.text(),
+                presented.signature(),
+                call.parameter("timestamp").map(Signer::seconds),
+                call.remoteAddress()));
+    }
+
+    /** The client signed its own URL, as it was before form fields were merged into the query. */
+    private Optional<Presented> presented() {
+        String url = routing.get(ParameterMerge.ORIGINAL_URI);
+        if ("GET".equals(routing.get(ParameterMerge.ORIGINAL_METHOD))) {
+            return Presented.byGet(url);
+        }
+        return call.parameter("signature").map(signature -> Presented.byPost(url, signature));
+    }
+
+    private static long seconds(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw ApiError.LOG_IN_FAILED.exception("the timestamp is not a number");
+        }
+    }
+}
