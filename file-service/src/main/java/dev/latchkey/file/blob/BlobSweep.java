@@ -1,0 +1,36 @@
+package dev.latchkey.file.blob;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+
+/** Runs the store's sweep from time to time. */
+@ApplicationScoped
+class BlobSweep {
+
+    private static final Logger LOG = Logger.getLogger(BlobSweep.class);
+
+    private final DirectoryStore store;
+    private final BlobReferences references;
+    private final BlobConfig config;
+
+    BlobSweep(DirectoryStore store, BlobReferences references, BlobConfig config) {
+        this.store = store;
+        this.references = references;
+        this.config = config;
+    }
+
+    @Scheduled(
+            every = "${latchkey.file.blobs.sweep-every:1h}",
+            delayed = "1m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void sweep() throws IOException {
+        DirectoryStore.Swept swept = store.sweep(references, config.grace(), config.abandonedAfter());
+        if (swept.blobs() + swept.temporaryFiles() > 0) {
+            LOG.infof("swept %d blobs and %d temporary files", swept.blobs(), swept.temporaryFiles());
+        }
+    }
+}

@@ -1,0 +1,304 @@
+package dev.latchkey.file.blob;
+
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.error.ApiException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Blobs as files {@code ab/cd/abcd…} below one directory, temporary files in {@code tmp} beside them.
+ *
+ * <p>Storing: the temporary file is written, hashed on the way, and forced to disk; under the blob's lock it is renamed
+ * to its place, or, where that content is there already, thrown away and the blob's modification time set to now. Then
+ * the directory is forced to disk.
+ *
+ * <p>Sweeping: a blob whose modification time is older than the grace time and that no row refers to is removed, under
+ * the same lock and only if it is still that old there. So an upload of equal content either finds the blob and makes
+ * it young before the sweep looks, or finds none and brings its own.
+ */
+final class DirectoryStore implements ContentStore, AutoCloseable {
+
+    private static final int BUFFER = 128 * 1024;
+    private static final int BATCH = 500;
+    private static final int BLOB_DEPTH = 3;
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+
+    private final Path root;
+    private final Path tmp;
+    private final Clock clock;
+    private final BlobLocks locks;
+
+    /** What a sweep removed. */
+    record Swept(int blobs, int temporaryFiles) {}
+
+    DirectoryStore(Path root, Clock clock) throws IOException {
+        this.root = root.toAbsolutePath();
+        this.tmp = this.root.resolve("tmp");
+        this.clock = clock;
+        Files.createDirectories(tmp);
+        this.locks = new BlobLocks(this.root.resolve("lock"));
+    }
+
+    @Override
+    public Blob store(InputStream bytes) throws IOException {
+        return store(bytes, Long.MAX_VALUE, false);
+    }
+
+    @Override
+    public Blob store(InputStream bytes, long expectedLength) throws IOException {
+        return store(bytes, expectedLength, true);
+    }
+
+    @Override
+    public Optional<Path> path(String sha256) {
+        if (!NAME.matcher(sha256).matches()) {
+            return Optional.empty();
+        }
+        Path file = place(sha256);
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /** Whether the store could take an upload now. */
+    boolean isWritable() {
+        return Files.isWritable(tmp);
+    }
+
+    private Blob store(InputStream bytes, long limit, boolean exact) throws IOException {
+        Path temporary = tmp.resolve(UUID.randomUUID() + ".part");
+        try {
+            Blob blob = write(bytes, limit, temporary);
+            if (exact && blob.size() < limit) {
+                throw new UploadCut(limit, blob.size());
+            }
+            keep(temporary, blob.sha256());
+            return blob;
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    private Blob write(InputStream bytes, long limit, Path temporary) throws IOException {
+        try (FileChannel file = open(temporary)) {
+            ContentHashes hashes = new ContentHashes();
+            byte[] buffer = new byte[BUFFER];
+            long size = 0;
+            while (size < limit) {
+                int count = bytes.read(buffer, 0, (int) Math.min(buffer.length, limit - size));
+                if (count < 0) {
+                    break;
+                }
+                hashes.update(buffer, count);
+                append(file, ByteBuffer.wrap(buffer, 0, count));
+                size += count;
+            }
+            force(file);
+            return hashes.blob(size);
+        }
+    }
+
+    private static FileChannel open(Path temporary) {
+        try {
+            return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private static void append(FileChannel file, ByteBuffer bytes) {
+        try {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private static void force(FileChannel file) {
+        try {
+            file.force(true);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private void keep(Path temporary, String sha256) {
+        Path place = place(sha256);
+        Path branch = branch(sha256);
+        Path twig = twig(sha256);
+        try (var _ = locks.lock(sha256)) {
+            Files.createDirectories(twig);
+            FileTime now = FileTime.from(clock.instant());
+            if (Files.isRegularFile(place)) {
+                Files.setLastModifiedTime(place, now);
+            } else {
+                Files.setLastModifiedTime(temporary, now);
+                Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+            }
+            // Also where blob and directories were there already: whoever made them may not have come this far yet.
+            forceDirectory(twig);
+            forceDirectory(branch);
+            forceDirectory(root);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Removes temporary files nobody has written to for a while, and blobs that are older than the grace time and that
+     * nothing refers to.
+     */
+    Swept sweep(BlobReferences references, Duration grace, Duration abandonedAfter) throws IOException {
+        int temporaryFiles = sweepTemporaryFiles(clock.instant().minus(abandonedAfter));
+        BlobSearch search = new BlobSearch(references, clock.instant().minus(grace));
+        Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), BLOB_DEPTH, search);
+        search.sweepFound();
+        return new Swept(search.removed, temporaryFiles);
+    }
+
+    /**
+     * Walks over the blobs and sweeps those old enough, a batch at a time. What vanishes on the way did not need
+     * sweeping.
+     */
+    private final class BlobSearch extends SimpleFileVisitor<Path> {
+
+        private final BlobReferences references;
+        private final Instant limit;
+        private final List<String> found = new ArrayList<>();
+        private int removed;
+
+        BlobSearch(BlobReferences references, Instant limit) {
+            this.references = references;
+            this.limit = limit;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            return directory.equals(tmp) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (isBlob(file) && attributes.lastModifiedTime().toInstant().isBefore(limit)) {
+                found.add(file.toFile().getName());
+            }
+            if (found.size() == BATCH) {
+                sweepFound();
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        void sweepFound() throws IOException {
+            if (!found.isEmpty()) {
+                removed += sweepBlobs(found, references, limit);
+                found.clear();
+            }
+        }
+    }
+
+    private int sweepBlobs(List<String> candidates, BlobReferences references, Instant limit) throws IOException {
+        int removed = 0;
+        for (String sha256 : references.unreferenced(List.copyOf(candidates))) {
+            Path place = place(sha256);
+            try (var _ = locks.lock(sha256)) {
+                if (isOlder(place, limit) && Files.deleteIfExists(place)) {
+                    removed++;
+                }
+            }
+        }
+        return removed;
+    }
+
+    private int sweepTemporaryFiles(Instant limit) throws IOException {
+        int removed = 0;
+        try (Stream<Path> files = Files.list(tmp)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (isOlder(file, limit) && Files.deleteIfExists(file)) {
+                    removed++;
+                }
+            }
+        }
+        return removed;
+    }
+
+    @Override
+    public void close() throws IOException {
+        locks.close();
+    }
+
+    private boolean isBlob(Path file) {
+        String name = file.toFile().getName();
+        return NAME.matcher(name).matches() && file.equals(place(name));
+    }
+
+    private static boolean isOlder(Path file, Instant limit) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
+    private Path branch(String sha256) {
+        return root.resolve(sha256.substring(0, 2));
+    }
+
+    private Path twig(String sha256) {
+        return branch(sha256).resolve(sha256.substring(2, 4));
+    }
+
+    private Path place(String sha256) {
+        return twig(sha256).resolve(sha256);
+    }
+
+    private static void forceDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException _) {
+            // The sweep takes it later; what went wrong before is the failure to report.
+        }
+    }
+
+    private static ApiException failure(IOException cause) {
+
+        return ApiError.UPLOAD_FAILED
+                .exception("blob store cannot write: " + cause.getMessage())
+                .because(cause);
+    }
+}

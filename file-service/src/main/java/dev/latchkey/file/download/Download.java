@@ -1,0 +1,118 @@
+package dev.latchkey.file.download;
+
+import dev.latchkey.file.traffic.TrafficMeter;
+import dev.latchkey.protocol.signedurl.SignedUrl;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request whose signature was found good, on its way to an answer. Lives on the event loop of its connection. */
+final class Download {
+
+    private final HttpServerRequest request;
+    private final SignedUrl url;
+    private final Optional<String> name;
+    private final Instant now;
+    private final TrafficMeter traffic;
+    private final ContentMetrics metrics;
+
+    Download(
+            HttpServerRequest request,
+            SignedUrl url,
+            Optional<String> name,
+            Instant now,
+            TrafficMeter traffic,
+            ContentMetrics metrics) {
+        this.request = request;
+        this.url = url;
+        this.name = name;
+        this.now = now;
+        this.traffic = traffic;
+        this.metrics = metrics;
+    }
+
+    SignedUrl url() {
+        return url;
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    HttpServerResponse response() {
+        return request.response();
+    }
+
+    boolean isHead() {
+        return request.method() == HttpMethod.HEAD;
+    }
+
+    @Nullable
+    String range() {
+        return request.getHeader("Range");
+    }
+
+    Conditions conditions() {
+        return new Conditions(joined("If-Match"), joined("If-None-Match"), request.getHeader("If-Range"));
+    }
+
+    /** The headers that every answer with content has, and 304 too. */
+    void describe(String etag) {
+        long seconds = Math.max(0, Duration.between(now, url.expires()).toSeconds());
+        response()
+                .putHeader("ETag", etag)
+                .putHeader("Cache-Control", "private, max-age=" + seconds)
+                .putHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    /** The headers that say what the content is. */
+    void describeContent() {
+        boolean attachment = url.forcedDownload();
+        String type = attachment ? "application/octet-stream" : url.contentType();
+        response()
+                .putHeader("Content-Type", type)
+                .putHeader("Content-Disposition", ContentDisposition.header(attachment, name));
+        if (!ContentPolicy.isHarmless(type)) {
+            response().putHeader("Content-Security-Policy", ContentPolicy.SANDBOX);
+        }
+    }
+
+    void refuse(Refusal refusal) {
+        if (response().ended() || response().closed()) {
+            return;
+        }
+        metrics.refused(refusal);
+        refusal.send(response());
+    }
+
+    /** Answers without content where the conditions of the request say so. */
+    boolean isSettledBy(Conditions conditions, String etag) {
+        switch (conditions.verdict(etag)) {
+            case SEND -> {
+                return false;
+            }
+            case NOT_MODIFIED -> {
+                describe(etag);
+                response().setStatusCode(304).end();
+            }
+            case FAILED -> refuse(Refusal.PRECONDITION_FAILED);
+        }
+        return true;
+    }
+
+    /** Notes that so many bytes of content have really gone out. */
+    void sent(long bytes) {
+        metrics.sent(bytes);
+        traffic.sent(url.link(), bytes);
+    }
+
+    private @Nullable String joined(String header) {
+        List<String> values = request.headers().getAll(header);
+        return values.isEmpty() ? null : String.join(",", values);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.latchkey.file.download;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A finished file as a source of bytes. */
+record FileSource(FileChannel channel, long length) implements ByteSource {
+
+    static FileSource open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return new FileSource(channel, channel.size());
+    }
+
+    @Override
+    public State state() {
+        return State.COMPLETE;
+    }
+
+    @Override
+    public int read(ByteBuffer into, long position) throws IOException {
+        return channel.read(into, position);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // it was only read
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.latchkey.file.download;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends bytes piece by piece, where they cannot be handed to the kernel in one go: because they are still to come, or
+ * because they are to go slowly. Never reads ahead of the client. Works on the event loop of the connection; {@link
+ * #step} may be called there at any time.
+ */
+final class Pump {
+
+    private static final Logger LOG = Logger.getLogger(Pump.class);
+    private static final int LARGEST_PIECE = 64 * 1024;
+    private static final int SMALLEST_PIECE = 1024;
+    private static final int PIECES_PER_SECOND = 10;
+
+    private final Download download;
+    private final HttpServerResponse response;
+    private final Context context;
+    private final ByteSource source;
+    private final long first;
+    private final long end;
+    private final long speed;
+    private final long startNanos = System.nanoTime();
+    private long position;
+    private boolean busy;
+    private boolean done;
+
+    /**
+     * @param first where to begin
+     * @param end   where to stop; {@link Long#MAX_VALUE} for the end of the source, wherever that will be
+     */
+    Pump(Download download, Context context, ByteSource source, long first, long end) {
+        this.download = download;
+        this.response = download.response();
+        this.context = context;
+        this.source = source;
+        this.first = first;
+        this.position = first;
+        this.end = end;
+        this.speed = download.url().maxSpeed();
+    }
+
+    /** Goes on if it can. The response's head is set when this is called first. */
+    void step() {
+        if (busy || done) {
+            return;
+        }
+        if (response.closed()) {
+            finish();
+            return;
+        }
+        try {
+            advance();
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("a download broke off: %s", e.getMessage());
+            breakOff();
+        }
+    }
+
+    /** The client is gone. */
+    void finish() {
+        if (!done) {
+            done = true;
+            source.close();
+        }
+    }
+
+    private void advance() throws IOException {
+        ByteSource.State state = source.state();
+        long available = Math.min(source.length(), end);
+        if (position < available) {
+            send(available);
+        } else if (position >= end || state == ByteSource.State.COMPLETE) {
+            finish();
+            response.end();
+        } else if (state == ByteSource.State.BROKEN) {
+            breakOff();
+        }
+    }
+
+    private void send(long available) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(pieceSize(), available - position));
+        int count = source.read(piece, position);
+        if (count <= 0) {
+            throw new IOException("bytes that were there are gone");
+        }
+        busy = true;
+        response.write(Buffer.buffer(count).appendBytes(piece.array(), 0, count))
+                .onComplete(written -> {
+                    if (written.succeeded()) {
+                        position += count;
+                        download.sent(count);
+                        pause();
+                    } else {
+                        finish();
+                    }
+                });
+    }
+
+    private long pieceSize() {
+        return speed == 0 ? LARGEST_PIECE : Math.clamp(speed / PIECES_PER_SECOND, SMALLEST_PIECE, LARGEST_PIECE);
+    }
+
+    /** Leaves the stack before it goes on, and as much time as the speed limit wants. */
+    private void pause() {
+        long due = speed == 0 ? 0 : (long) ((position - first) * 1e9 / speed) - (System.nanoTime() - startNanos);
+        long millis = TimeUnit.NANOSECONDS.toMillis(due);
+        if (millis > 0) {
+            context.owner().setTimer(millis, _ -> goOn());
+        } else {
+            context.runOnContext(_ -> goOn());
+        }
+    }
+
+    private void goOn() {
+        busy = false;
+        step();
+    }
+
+    /** A closed connection tells the client that this was not all; a proper end would say it was. */
+    private void breakOff() {
+        finish();
+        download.request().connection().close();
+    }
+}

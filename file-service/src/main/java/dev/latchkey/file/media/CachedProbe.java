@@ -1,0 +1,88 @@
+package dev.latchkey.file.media;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.file.blob.Blob;
+import dev.latchkey.file.blob.ContentStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks memory, then the table, then the probe. A table that cannot be asked costs a look into the file, nothing else.
+ * What could not be found out in time is not remembered.
+ */
+final class CachedProbe implements MediaProbe {
+
+    private static final Logger LOG = Logger.getLogger(CachedProbe.class);
+    private static final int REMEMBERED = 10_000;
+
+    private final ContentStore store;
+    private final MediaFactsTable table;
+    private final Probe probe;
+    private final Cache<String, MediaFactsTable.Finding> memory =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    CachedProbe(ContentStore store, MediaFactsTable table, Probe probe) {
+        this.store = store;
+        this.table = table;
+        this.probe = probe;
+    }
+
+    @Override
+    public Optional<MediaFacts> facts(Blob blob, String fileName) {
+        Optional<Path> file = store.path(blob.sha256());
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (!Probeable.isWorthALook(fileName, file.get())) {
+                return Optional.empty();
+            }
+            return facts(blob.sha256(), file.get());
+        } catch (IOException e) {
+            LOG.infof("%s was not probed: %s", blob.sha256(), e.getMessage());
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The facts of a blob whatever its name.
+     *
+     * @throws IOException if they could not be found out in time
+     */
+    Optional<MediaFacts> facts(String sha256, Path file) throws IOException, InterruptedException {
+        MediaFactsTable.Finding known = memory.getIfPresent(sha256);
+        if (known == null) {
+            known = find(sha256).orElse(null);
+        }
+        if (known == null) {
+            known = new MediaFactsTable.Finding(probe.look(file));
+            save(sha256, known);
+        }
+        memory.put(sha256, known);
+        return known.facts();
+    }
+
+    private Optional<MediaFactsTable.Finding> find(String sha256) {
+        try {
+            return table.find(sha256);
+        } catch (SQLException e) {
+            LOG.warnf("media_facts cannot be read: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void save(String sha256, MediaFactsTable.Finding finding) {
+        try {
+            table.save(sha256, finding);
+        } catch (SQLException e) {
+            LOG.warnf("media_facts cannot be written: %s", e.getMessage());
+        }
+    }
+}

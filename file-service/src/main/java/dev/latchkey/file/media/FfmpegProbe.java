@@ -1,0 +1,66 @@
+package dev.latchkey.file.media;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Looks with ffprobe where there is one, else reads what ffmpeg says of its input; a few files at a time. */
+final class FfmpegProbe implements Probe {
+
+    private final Ffmpeg ffmpeg;
+    private final Path workingDirectory;
+    private final Duration limit;
+    private final Semaphore turns;
+
+    FfmpegProbe(Ffmpeg ffmpeg, Path workingDirectory, int atOnce, Duration limit) {
+        this.ffmpeg = ffmpeg;
+        this.workingDirectory = workingDirectory;
+        this.limit = limit;
+        this.turns = new Semaphore(atOnce, true);
+    }
+
+    @Override
+    public Optional<MediaFacts> look(Path file) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        if (!turns.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException("no turn to probe within " + limit);
+        }
+        try {
+            Duration left = limit.minusNanos(System.nanoTime() - start);
+            if (ffmpeg.ffprobe().isPresent()) {
+                Child.Said said = ask(ffprobe(ffmpeg.ffprobe().get(), file), left);
+                if (said.exit() == 0) {
+                    return new FfprobeReport().read(said.output());
+                }
+            }
+            return new FfmpegReport().read(ask(ffmpegInfo(file), left).complaints());
+        } finally {
+            turns.release();
+        }
+    }
+
+    private Child.Said ask(List<String> command, Duration left) throws IOException, InterruptedException {
+        try (Child child = Child.start(command, workingDirectory)) {
+            return child.finish(left);
+        }
+    }
+
+    private static List<String> ffprobe(Path ffprobe, Path file) {
+        List<String> command = new ArrayList<>(List.of(ffprobe.toString(), "-v", "error", "-hide_banner"));
+        command.addAll(List.of("-of", "json", "-show_format", "-show_streams", "-threads", "1"));
+        command.addAll(Ffmpeg.input(file));
+        return command;
+    }
+
+    private List<String> ffmpegInfo(Path file) {
+        List<String> command = new ArrayList<>(List.of(ffmpeg.binary().toString(), "-hide_banner", "-nostdin"));
+        command.addAll(List.of("-threads", "1"));
+        command.addAll(Ffmpeg.input(file));
+        return command;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.latchkey.file.media;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What probes found, by content, for good: equal content is looked at once however many files hold it. */
+final class MediaFactsTable {
+
+    /** Raised when the probe learns to see more, so that what it saw before is looked at again. */
+    private static final int PROBE_VERSION = 1;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .build();
+
+    private final DataSource database;
+
+    MediaFactsTable(DataSource database) {
+        this.database = database;
+    }
+
+    /** What is known: empty if nothing is, an empty finding if it is known that there is neither sound nor picture. */
+    Optional<Finding> find(String sha256) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("""
+                        SELECT facts
+                          FROM media_facts
+                         WHERE sha256 = ? AND probe_version = ?
+                        """)) {
+            query.setString(1, sha256);
+            query.setInt(2, PROBE_VERSION);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(new Finding(read(rows.getString("facts")))) : Optional.empty();
+            }
+        }
+    }
+
+    void save(String sha256, Finding finding) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO media_facts (sha256, probe_version, facts)
+                        VALUES (?, ?, CAST(? AS jsonb))
+                        ON CONFLICT (sha256) DO UPDATE
+                           SET probe_version = excluded.probe_version, facts = excluded.facts
+                        """)) {
+            insert.setString(1, sha256);
+            insert.setInt(2, PROBE_VERSION);
+            insert.setString(3, write(finding));
+            insert.executeUpdate();
+        }
+    }
+
+    /** The facts of a file that was looked at. */
+    record Finding(Optional<MediaFacts> facts) {}
+
+    private static Optional<MediaFacts> read(@Nullable String facts) throws SQLException {
+        if (facts == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(facts, MediaFacts.class));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("media_facts holds what this version cannot read", e);
+        }
+    }
+
+    private static @Nullable String write(Finding finding) {
+        if (finding.facts().isEmpty()) {
+            return null;
+        }
+        try {
+            return JSON.writeValueAsString(finding.facts().get());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

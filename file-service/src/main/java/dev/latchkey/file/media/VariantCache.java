@@ -1,0 +1,138 @@
+package dev.latchkey.file.media;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finished variants as plain files in one directory, as many as fit; the least recently used go first. Use is
+ * remembered in the files' modification times, so a restart knows it too. A file that is being sent while it goes is
+ * sent to its end.
+ */
+final class VariantCache {
+
+    private static final Duration TOUCH_EVERY = Duration.ofMinutes(10);
+
+    private final Path directory;
+    private final long capacity;
+    private final Clock clock;
+    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    private record Entry(long size, Instant touched) {}
+
+    /** @param capacity how many bytes may stay; a single variant larger than that is not kept */
+    VariantCache(Path directory, long capacity, Clock clock) throws IOException {
+        this.directory = directory;
+        this.capacity = capacity;
+        this.clock = clock;
+        Files.createDirectories(directory);
+        load();
+    }
+
+    /** The finished variant, if it is kept. Costs one look at the file. */
+    Optional<Path> find(VariantKey key) {
+        Path file = directory.resolve(key.fileName());
+        synchronized (this) {
+            Entry entry = entries.get(key.fileName());
+            if (entry == null) {
+                return Optional.empty();
+            }
+            if (!Files.isRegularFile(file)) {
+                forget(key.fileName());
+                return Optional.empty();
+            }
+            touch(file, entry);
+        }
+        return Optional.of(file);
+    }
+
+    /** Takes over a finished file; whether it is kept depends on its size. */
+    void put(VariantKey key, Path finished) throws IOException {
+        long size = Files.size(finished);
+        if (size > capacity) {
+            Files.deleteIfExists(finished);
+            return;
+        }
+        synchronized (this) {
+            makeRoom(size);
+            Path file = directory.resolve(key.fileName());
+            Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
+            forget(key.fileName());
+            entries.put(key.fileName(), new Entry(size, clock.instant()));
+            bytes += size;
+        }
+    }
+
+    /** How many bytes are kept. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    private void load() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> kept = files.filter(Files::isRegularFile).toList();
+            record Found(String name, Entry entry) {}
+            kept.stream()
+                    .map(file -> new Found(file.toFile().getName(), entry(file)))
+                    .sorted(Comparator.comparing(found -> found.entry().touched()))
+                    .forEach(found -> {
+                        entries.put(found.name(), found.entry());
+                        bytes += found.entry().size();
+                    });
+        }
+        makeRoom(0);
+    }
+
+    private static Entry entry(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Entry(attributes.size(), attributes.lastModifiedTime().toInstant());
+        } catch (IOException _) {
+            return new Entry(0, Instant.EPOCH);
+        }
+    }
+
+    private synchronized void makeRoom(long wanted) throws IOException {
+        Iterator<Map.Entry<String, Entry>> oldest = entries.entrySet().iterator();
+        while (bytes + wanted > capacity && oldest.hasNext()) {
+            Map.Entry<String, Entry> victim = oldest.next();
+            Files.deleteIfExists(directory.resolve(victim.getKey()));
+            bytes -= victim.getValue().size();
+            oldest.remove();
+        }
+    }
+
+    private synchronized void touch(Path file, Entry entry) {
+        Instant now = clock.instant();
+        if (now.isBefore(entry.touched().plus(TOUCH_EVERY))) {
+            return;
+        }
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(now));
+            entries.put(file.toFile().getName(), new Entry(entry.size(), now));
+        } catch (IOException _) {
+            // only the order after a restart suffers
+        }
+    }
+
+    private synchronized void forget(String name) {
+        Entry entry = entries.remove(name);
+        if (entry != null) {
+            bytes -= entry.size();
+        }
+    }
+}

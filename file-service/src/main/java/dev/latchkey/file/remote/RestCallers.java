@@ -1,0 +1,26 @@
+package dev.latchkey.file.remote;
+
+import dev.latchkey.protocol.remote.IdentifyRequest;
+import dev.latchkey.protocol.rpc.Callers;
+import dev.latchkey.protocol.rpc.Identified;
+import dev.latchkey.protocol.rpc.RemoteCallers;
+import dev.latchkey.protocol.rpc.UserTokens;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** {@link Callers} as auth-service answers over HTTP. */
+@Singleton
+final class RestCallers implements Callers {
+
+    private final RemoteCallers callers;
+
+    RestCallers(@RestClient AuthClient client, Clock clock) {
+        this.callers = new RemoteCallers(client::identify, new UserTokens(client::publicKeys, clock));
+    }
+
+    @Override
+    public Identified identify(IdentifyRequest credentials) {
+        return callers.identify(credentials);
+    }
+}

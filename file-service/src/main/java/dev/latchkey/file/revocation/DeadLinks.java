@@ -1,0 +1,43 @@
+package dev.latchkey.file.revocation;
+
+import dev.latchkey.protocol.remote.Revocation;
+import dev.latchkey.protocol.value.LinkId;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which links' URLs are dead although their signature still holds. In memory: asking costs no look-up elsewhere. */
+@Singleton
+public final class DeadLinks {
+
+    private final Map<LinkId, Integer> firstLiving = new ConcurrentHashMap<>();
+    private volatile boolean known;
+
+    /** Whether a URL of that link, signed for that version of it, is dead. An owner's own link (0) never is. */
+    public boolean isDead(LinkId link, int version) {
+        return version < firstLiving.getOrDefault(link, 0);
+    }
+
+    /**
+     * Whether the feed has been read to its end once since the start. Before that, a link that was revoked earlier
+     * looks alive, so URLs of links are not served.
+     */
+    public boolean isKnown() {
+        return known;
+    }
+
+    void add(List<Revocation> revocations) {
+        for (Revocation revocation : revocations) {
+            firstLiving.merge(revocation.link(), revocation.version(), Math::max);
+        }
+    }
+
+    void completed() {
+        known = true;
+    }
+
+    int size() {
+        return firstLiving.size();
+    }
+}

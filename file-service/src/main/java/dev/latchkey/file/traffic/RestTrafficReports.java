@@ -1,0 +1,48 @@
+package dev.latchkey.file.traffic;
+
+import dev.latchkey.protocol.remote.TrafficReport;
+import dev.latchkey.protocol.rpc.ServiceTokenFilter;
+import dev.latchkey.protocol.rpc.ServiceTokens;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Reports traffic over REST. The outbox retries, so one failed call is just one failed call here. */
+@Singleton
+final class RestTrafficReports implements TrafficReports {
+
+    @RegisterRestClient(configKey = "link-service")
+    @RegisterProvider(Token.class)
+    interface Client {
+
+        @POST
+        @Path("/internal/traffic")
+        @Consumes(MediaType.APPLICATION_JSON)
+        void report(TrafficReport report);
+    }
+
+    /** Tells link-service who is calling. */
+    @Singleton
+    public static final class Token extends ServiceTokenFilter {
+
+        Token(ServiceTokens tokens) {
+            super(tokens, "link-service");
+        }
+    }
+
+    private final Client client;
+
+    RestTrafficReports(@RestClient Client client) {
+        this.client = client;
+    }
+
+    @Override
+    public void deliver(TrafficReport report) {
+        client.report(report);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.latchkey.file.traffic;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How traffic gets to link-service. */
+@ConfigMapping(prefix = "latchkey.traffic")
+interface TrafficConfig {
+
+    /** How often what was sent is written down and reported: what a crash may lose. */
+    @WithDefault("PT1S")
+    Duration flushEvery();
+
+    /** The longest pause between two tries while link-service does not take reports. */
+    @WithDefault("PT1M")
+    Duration longestPause();
+}

@@ -1,0 +1,62 @@
+package dev.latchkey.file.traffic;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/** Runs a round of traffic reports every second, and a last one when the service stops. */
+@Singleton
+final class TrafficSchedule {
+
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final TrafficFlush flush;
+    private final TrafficConfig config;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("traffic").factory());
+
+    TrafficSchedule(
+            TrafficMeter meter,
+            DataSource database,
+            TrafficReports reports,
+            Clock clock,
+            TrafficConfig config,
+            MeterRegistry registry) {
+        TrafficOutbox outbox = new TrafficOutbox(database);
+        this.flush = new TrafficFlush(meter, outbox, reports, clock, config.longestPause());
+        this.config = config;
+        Gauge.builder("latchkey.traffic.outbox", outbox, TrafficSchedule::size)
+                .description("traffic reports that link-service has not confirmed")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    void start(@Observes StartupEvent event) {
+        long millis = config.flushEvery().toMillis();
+        thread.scheduleWithFixedDelay(flush::round, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        thread.shutdown();
+        if (thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            flush.lastRound();
+        }
+    }
+
+    private static double size(TrafficOutbox outbox) {
+        try {
+            return outbox.size();
+        } catch (SQLException | RuntimeException _) {
+            return Double.NaN;
+        }
+    }
+}

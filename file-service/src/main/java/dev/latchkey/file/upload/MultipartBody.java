@@ -1,0 +1,71 @@
+package dev.latchkey.file.upload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.fileupload2.core.MultipartInput;
+
+/**
+ * A {@code multipart/form-data} body, read part by part as it arrives and never held. A part's own {@code Content-Type} means nothing here, so a
+ * part that claims to be multipart itself is still a file.
+ */
+final class MultipartBody {
+
+    private static final int BUFFER = 64 * 1024;
+    private static final int LONGEST_HEADERS = 16 * 1024;
+    private static final Pattern BOUNDARY = Pattern.compile(
+            ";\\s*boundary\\s*=\\s*(?:\"([^\"]{1,200})\"|([^\\s;,\"]{1,200}))", Pattern.CASE_INSENSITIVE);
+
+    private final MultipartInput input;
+    private boolean isFirst = true;
+    private InputStream current = InputStream.nullInputStream();
+
+    /**
+     * A part.
+     *
+     * @param disposition what it is
+     * @param bytes what it holds; gone when the next part is asked for
+     */
+    record Part(Disposition disposition, InputStream bytes) {}
+
+    private MultipartBody(MultipartInput input) {
+        this.input = input;
+        input.setHeaderCharset(StandardCharsets.UTF_8);
+    }
+
+    /** Opens a body; nothing if the content type names no boundary. */
+    static Optional<MultipartBody> open(String contentType, InputStream body) throws IOException {
+        Matcher boundary = BOUNDARY.matcher(contentType);
+        if (!boundary.find()) {
+            return Optional.empty();
+        }
+        String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
+        return Optional.of(new MultipartBody(MultipartInput.builder()
+                .setInputStream(body)
+                .setBoundary(text.getBytes(StandardCharsets.ISO_8859_1))
+                .setBufferSize(BUFFER)
+                .setPartHeaderSizeMax(LONGEST_HEADERS)
+                .get()));
+    }
+
+    /**
+     * The next part, or nothing after the last one, or if there is not even a first.
+     *
+     * @throws IOException if the body ends before its closing boundary
+     */
+    Optional<Part> next() throws IOException {
+        current.transferTo(OutputStream.nullOutputStream());
+        boolean isThere = isFirst ? input.skipPreamble() : input.readBoundary();
+        isFirst = false;
+        if (!isThere) {
+            return Optional.empty();
+        }
+        Disposition disposition = Disposition.of(input.readHeaders());
+        current = input.newInputStream();
+        return Optional.of(new Part(disposition, current));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.latchkey.file.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.protocol.testing.MutableClock;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DirectoryStoreTest extends ContentStoreContract {
+
+    private static final Duration GRACE = Duration.ofHours(1);
+    private static final Duration ABANDONED = Duration.ofHours(6);
+    private static final BlobReferences NOTHING_IS_NEEDED = Set::copyOf;
+
+    @TempDir
+    Path directory;
+
+    private final MutableClock clock = new MutableClock(Instant.now());
+    private DirectoryStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = new DirectoryStore(directory, clock);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        store.close();
+    }
+
+    @Override
+    ContentStore store() {
+        return store;
+    }
+
+    @Test
+    void a_blob_lies_in_two_levels_of_directories_and_nothing_temporary_stays() throws IOException {
+        Blob blob = store.store(bytes("abc"));
+
+        assertThat(store.path(blob.sha256()))
+                .contains(directory.resolve("ba/78/" + blob.sha256()).toAbsolutePath());
+        assertThat(filesBelow(directory.resolve("tmp"))).isZero();
+    }
+
+    @Test
+    void a_failed_upload_leaves_no_file_at_all() throws IOException {
+        assertThatThrownBy(() -> store.store(bytes("abc"), 4)).isInstanceOf(UploadCut.class);
+
+        assertThat(filesBelow(directory)).as("only the lock").isEqualTo(1);
+    }
+
+    @Test
+    void a_half_written_blob_cannot_be_seen() throws Exception {
+        byte[] content = random(400_000);
+        CountDownLatch halfWay = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        InputStream slow = new ByteArrayInputStream(content) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                if (pos >= 200_000) {
+                    halfWay.countDown();
+                    await(goOn);
+                }
+                return super.read(into, offset, length);
+            }
+        };
+
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<Blob> upload = thread.submit(() -> store.store(slow));
+            halfWay.await();
+            assertThat(store.path(sha256(content))).isEmpty();
+            assertThat(filesBelow(directory.resolve("tmp"))).isEqualTo(1);
+            goOn.countDown();
+            assertThat(upload.get().sha256()).isEqualTo(sha256(content));
+        }
+    }
+
+    @Test
+    void the_sweep_takes_what_nothing_refers_to_once_it_is_old_enough() throws IOException {
+        Blob needed = store.store(bytes("needed"));
+        Blob orphan = store.store(bytes("orphan"));
+        BlobReferences references = names -> {
+            Set<String> unreferenced = new HashSet<>(names);
+            unreferenced.remove(needed.sha256());
+            return unreferenced;
+        };
+
+        assertThat(store.sweep(references, GRACE, ABANDONED)).isEqualTo(new DirectoryStore.Swept(0, 0));
+        clock.advance(GRACE.plusSeconds(1));
+        assertThat(store.sweep(references, GRACE, ABANDONED)).isEqualTo(new DirectoryStore.Swept(1, 0));
+
+        assertThat(store.path(needed.sha256())).isPresent();
+        assertThat(store.path(orphan.sha256())).isEmpty();
+    }
+
+    @Test
+    void the_sweep_takes_abandoned_temporary_files_only() throws IOException {
+        Path left = Files.writeString(directory.resolve("tmp/left.part"), "half a fi");
+
+        clock.advance(ABANDONED.minusMinutes(1));
+        assertThat(store.sweep(NOTHING_IS_NEEDED, GRACE, ABANDONED).temporaryFiles())
+                .isZero();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(store.sweep(NOTHING_IS_NEEDED, GRACE, ABANDONED).temporaryFiles())
+                .isEqualTo(1);
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void storing_an_old_blob_again_makes_it_young() throws IOException {
+        Blob blob = store.store(bytes("again"));
+        clock.advance(GRACE.plusSeconds(1));
+        store.store(bytes("again"));
+
+        assertThat(store.sweep(NOTHING_IS_NEEDED, GRACE, ABANDONED).blobs()).isZero();
+        assertThat(store.path(blob.sha256())).isPresent();
+    }
+
+    @Test
+    void a_blob_stored_again_while_the_sweep_asks_for_its_references_stays() throws IOException {
+        Blob blob = store.store(bytes("raced"));
+        clock.advance(GRACE.plusSeconds(1));
+        BlobReferences uploadingMeanwhile = names -> {
+            try {
+                store.store(bytes("raced"));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return Set.copyOf(names);
+        };
+
+        assertThat(store.sweep(uploadingMeanwhile, GRACE, ABANDONED).blobs()).isZero();
+        assertThat(store.path(blob.sha256())).isPresent();
+    }
+
+    @Test
+    @Timeout(60)
+    void after_store_returns_no_concurrent_sweep_takes_the_blob() throws Exception {
+        Duration longerThanTheTest = Duration.ofDays(1000);
+        AtomicBoolean stop = new AtomicBoolean();
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<Integer> sweeps = thread.submit(() -> {
+                int removed = 0;
+                while (!stop.get()) {
+                    removed += store.sweep(NOTHING_IS_NEEDED, GRACE, longerThanTheTest)
+                            .blobs();
+                }
+                return removed;
+            });
+            try {
+                for (int i = 0; i < 200; i++) {
+                    Blob blob = store.store(bytes("the same content over and over"));
+                    assertThat(store.path(blob.sha256())).as("round " + i).isPresent();
+                    clock.advance(GRACE.plusSeconds(1));
+                    Thread.sleep(i % 3);
+                }
+            } finally {
+                stop.set(true);
+            }
+            assertThat(sweeps.get()).as("the sweep did take something").isPositive();
+        }
+    }
+
+    @Test
+    void foreign_files_are_left_alone() throws IOException {
+        Path foreign = Files.writeString(
+                Files.createDirectories(directory.resolve("aa/bb")).resolve("README"), "mine");
+        clock.advance(Duration.ofDays(365));
+
+        store.sweep(NOTHING_IS_NEEDED, GRACE, ABANDONED);
+
+        assertThat(foreign).exists();
+    }
+
+    private static long filesBelow(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).count();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.latchkey.file.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.file.blob.Blob;
+import dev.latchkey.file.blob.ContentStore;
+import dev.latchkey.file.media.MediaSamples;
+import dev.latchkey.protocol.signedurl.SignedUrl;
+import dev.latchkey.protocol.signedurl.SignedUrlCodec;
+import dev.latchkey.protocol.signedurl.Variant;
+import dev.latchkey.protocol.value.LinkId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@Timeout(120)
+final class AudioRouteTest {
+
+    @TempDir
+    static Path directory;
+
+    @TestHTTPResource("/")
+    URI server;
+
+    @Inject
+    SignedUrlCodec codec;
+
+    @Inject
+    ContentStore store;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 24, 32, 64, 128, 192, 320})
+    void the_first_listener_and_every_later_one_get_the_same_mp3_of_the_asked_rate(int kilobits) throws Exception {
+        String path = path(store(MediaSamples.tones(directory, "rate" + kilobits + ".wav", 10)), kilobits);
+
+        RawHttp.Answer first = get(path);
+        RawHttp.Answer second = get(path);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("Content-Type")).isEqualTo("audio/mpeg");
+        assertThat(first.header("Transfer-Encoding")).isEqualTo("chunked");
+        assertThat(first.header("X-Audio-Bitrate")).isEqualTo(Integer.toString(kilobits));
+        assertThat(MediaSamples.kilobitsPerSecond(first.body())).isBetween(kilobits * 0.99, kilobits * 1.01);
+        assertThat(second.header("Content-Length")).isEqualTo(Integer.toString(first.body().length));
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(second.header("Accept-Ranges")).isEqualTo("bytes");
+        assertThat(second.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void ranges_and_head_wait_for_the_end_of_a_running_transcode() throws Exception {
+        String path = path(store(MediaSamples.tones(directory, "range.wav", 40)), 128);
+
+        RawHttp.Answer part = get(path, "Range: bytes=1000-1999");
+        RawHttp.Answer head = ask("HEAD", path);
+        byte[] whole = get(path).body();
+
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole, 1000, 2000));
+        assertThat(part.header("Content-Range")).isEqualTo("bytes 1000-1999/" + whole.length);
+        assertThat(head.header("Content-Length")).isEqualTo(Integer.toString(whole.length));
+        assertThat(get(path, "Range: bytes=" + whole.length + "-").status()).isEqualTo(416);
+        assertThat(get(path, "If-None-Match: " + head.header("ETag")).status()).isEqualTo(304);
+    }
+
+    @Test
+    void ten_listeners_at_once_share_one_ffmpeg() throws Exception {
+        double before = transcodes();
+        String path = path(store(MediaSamples.tones(directory, "shared.wav", 120)), 96);
+        List<Future<byte[]>> listeners = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(10)) {
+            for (int i = 0; i < 10; i++) {
+                listeners.add(threads.submit(() -> get(path).body()));
+            }
+            byte[] first = listeners.getFirst().get();
+            assertThat(MediaSamples.kilobitsPerSecond(first)).isBetween(95.0, 97.0);
+            for (Future<byte[]> listener : listeners) {
+                assertThat(Arrays.equals(listener.get(), first)).isTrue();
+            }
+        }
+        assertThat(transcodes() - before).isEqualTo(1);
+    }
+
+    @Test
+    void when_the_only_listener_goes_so_does_its_ffmpeg() throws Exception {
+        String path = path(store(MediaSamples.longHum(directory, "leave.wav")), 320);
+        try (RawHttp connection = new RawHttp(server)) {
+            connection.send("GET", path);
+            assertThat(connection.some(50_000)).hasSize(50_000);
+            assertThat(MediaSamples.runningFfmpegs()).isPositive();
+        }
+
+        long start = System.nanoTime();
+        await(() -> MediaSamples.runningFfmpegs() == 0);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        await(() -> running() == 0);
+    }
+
+    @Test
+    void start_begins_at_the_frame_that_sounds_then() throws Exception {
+        String path = path(store(MediaSamples.tones(directory, "start.wav", 30)), 128);
+
+        byte[] cold = get(path + "?start=20").body();
+        byte[] whole = get(path).body();
+        RawHttp.Answer warm = get(path + "?start=20.0");
+
+        assertThat(MediaSamples.seconds(whole) - MediaSamples.seconds(cold)).isBetween(19.97, 20.0);
+        assertThat(cold).isEqualTo(Arrays.copyOfRange(whole, whole.length - cold.length, whole.length));
+        assertThat(warm.body()).isEqualTo(cold);
+        assertThat(warm.header("ETag")).isNotEqualTo(get(path).header("ETag"));
+        assertThat(get(path + "?start=20", "Range: bytes=0-99").body()).isEqualTo(Arrays.copyOf(cold, 100));
+        assertThat(get(path + "?start=99999").body()).isEmpty();
+        assertThat(get(path + "?start=").body()).isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "x", "NaN", "1e300", "%zz"})
+    void a_start_that_is_no_time_is_refused(String start) throws Exception {
+        String path = path(store(MediaSamples.tones(directory, "bad.wav", 1)), 128);
+
+        RawHttp.Answer answer = get(path + "?start=" + start);
+
+        assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
+    }
+
+    @Test
+    void the_sound_of_a_film_can_be_had() throws Exception {
+        RawHttp.Answer answer = get(path(store(MediaSamples.film(directory, "film.mp4", 5)), 128));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(MediaSamples.seconds(answer.body())).isBetween(4.9, 5.3);
+    }
+
+    @Test
+    void what_cannot_be_played_is_told_at_once() throws Exception {
+        String path = path(store(Files.writeString(directory.resolve("text.mp3"), "no sound ".repeat(5000))), 128);
+
+        for (String method : List.of("GET", "HEAD", "GET")) {
+            long start = System.nanoTime();
+            RawHttp.Answer answer = ask(method, path);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.header("X-Error")).isEqualTo("2044");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+        RawHttp.Answer ranged = get(path, "Range: bytes=0-");
+        assertThat(ranged.status()).isEqualTo(404);
+        assertThat(ranged.text()).startsWith("{\"result\":2044,");
+    }
+
+    @Test
+    void a_blob_that_has_gone_is_404() throws Exception {
+        Blob blob = store(MediaSamples.tones(directory, "gone.wav", 1));
+        Files.delete(store.path(blob.sha256()).orElseThrow());
+
+        assertThat(get(path(blob, 128)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_speed_limit_holds_for_running_transcodes_too() throws Exception {
+        Blob blob = store(MediaSamples.tones(directory, "paced.wav", 10));
+        SignedUrl url = audio(blob, 64).withMaxSpeed(60_000);
+
+        long start = System.nanoTime();
+        byte[] mp3 = get(codec.sign(url, "paced.mp3")).body();
+
+        assertThat(mp3.length).isGreaterThan(78_000);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1000));
+    }
+
+    private SignedUrl audio(Blob blob, int kilobits) {
+        return SignedUrl.of(
+                        blob.sha256(), blob.size(), "audio/wav", Instant.now().plusSeconds(3600))
+                .as(new Variant.Audio(kilobits), "audio/mpeg")
+                .forLink(new LinkId(0), 0);
+    }
+
+    private String path(Blob blob, int kilobits) {
+        return codec.sign(audio(blob, kilobits), "song.mp3");
+    }
+
+    private Blob store(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return store.store(bytes);
+        }
+    }
+
+    private double transcodes() {
+        return metrics.get("latchkey.media.transcodes").timer().count();
+    }
+
+    private double running() {
+        return metrics.get("latchkey.media.transcodes.running").gauge().value();
+    }
+
+    private RawHttp.Answer get(String path, String... headers) throws IOException {
+        return ask("GET", path, headers);
+    }
+
+    private RawHttp.Answer ask(String method, String path, String... headers) throws IOException {
+        return RawHttp.ask(server, method, path, headers);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Thread.sleep(20);
+        }
+    }
+}

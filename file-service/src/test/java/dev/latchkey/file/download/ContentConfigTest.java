@@ -1,0 +1,42 @@
+package dev.latchkey.file.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Renaming a key or changing a default breaks installations: so it breaks this. */
+final class ContentConfigTest {
+
+    @Test
+    void has_these_defaults() {
+        ContentConfig config = config(Map.of());
+
+        assertThat(config.allowedOrigins()).isEmpty();
+        assertThat(config.lengthWait()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void people_s_own_address_may_read_unless_others_are_named() {
+        assertThat(config(Map.of("latchkey.public.url", "https://files.example"))
+                        .allowedOrigins())
+                .contains(List.of("https://files.example"));
+        assertThat(config(Map.of("latchkey.content.allowed-origins", "https://a.example,https://b.example"))
+                        .allowedOrigins())
+                .contains(List.of("https://a.example", "https://b.example"));
+        assertThat(config(Map.of("latchkey.content.length-wait", "PT1S")).lengthWait())
+                .isEqualTo(Duration.ofSeconds(1));
+    }
+
+    private static ContentConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withMapping(ContentConfig.class)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(ContentConfig.class);
+    }
+}

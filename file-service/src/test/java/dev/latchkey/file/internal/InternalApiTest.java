@@ -1,0 +1,176 @@
+package dev.latchkey.file.internal;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.file.People;
+import dev.latchkey.file.Person;
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.remote.FileHandle;
+import dev.latchkey.protocol.remote.FileQuestion;
+import dev.latchkey.protocol.remote.FileReply;
+import dev.latchkey.protocol.remote.FilesReply;
+import dev.latchkey.protocol.remote.FilesRequest;
+import dev.latchkey.protocol.rpc.ServiceTokens;
+import dev.latchkey.protocol.value.FileId;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class InternalApiTest {
+
+    @Inject
+    People people;
+
+    @Inject
+    ServiceTokens tokens;
+
+    @Inject
+    ObjectMapper json;
+
+    private Person anna;
+
+    @BeforeEach
+    void anna_joins() {
+        anna = people.join();
+    }
+
+    @Test
+    void a_handle_says_all_that_is_needed_to_hand_the_file_out() throws Exception {
+        long id = anna.file("/a/b/hello.txt", "hello");
+        FileHandle handle = ask(byId(anna, id)).getFirst().handle().orElseThrow();
+        assertThat(handle.file()).isEqualTo(new FileId(id));
+        assertThat(handle.owner()).isEqualTo(anna.caller().account());
+        assertThat(handle.folders()).hasSize(3).endsWith(anna.folder("/a"), anna.folder("/a/b"));
+        assertThat(handle.folders().getFirst()).isPositive();
+        assertThat(handle.name()).isEqualTo("hello.txt");
+        assertThat(handle.size()).isEqualTo(5);
+        assertThat(handle.contentType()).isEqualTo("text/plain");
+        assertThat(handle.blob()).isEqualTo("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+        assertThat(handle.hasAudio()).isFalse();
+        assertThat(handle.metadata().path()).contains("/a/b/hello.txt");
+        assertThat(handle.metadata().foreign()).isEmpty();
+        assertThat(ask(byPath(anna, "/a/b/hello.txt")).getFirst().handle()).contains(handle);
+    }
+
+    @Test
+    void new_contents_are_a_new_revision_and_equal_contents_are_not() throws Exception {
+        long id = anna.file("/x", "one");
+        long first = revision(id);
+        anna.file("/x", "one");
+        assertThat(revision(id)).isEqualTo(first);
+        anna.file("/x", "two");
+        assertThat(revision(id)).isNotEqualTo(first);
+    }
+
+    @Test
+    void many_questions_are_answered_in_their_order_each_for_itself() throws Exception {
+        Person berta = people.join();
+        long hers = berta.file("/hers", "berta's");
+        long gone = anna.file("/gone", "gone");
+        anna.call("deletefile").with("fileid", gone).ok();
+        List<FileReply> replies = ask(
+                byId(anna, gone),
+                byId(anna, hers),
+                byPath(anna, "/hers"),
+                byPath(anna, "/nowhere/x"),
+                byPath(anna, "relative"),
+                byPath(people.join(), "/x"),
+                new FileQuestion(anna.caller().account(), Optional.empty(), Optional.empty()));
+        assertThat(replies.stream().map(FileReply::error))
+                .containsExactly(
+                        code(ApiError.FILE_NOT_FOUND),
+                        Optional.empty(),
+                        code(ApiError.FILE_NOT_FOUND),
+                        code(ApiError.PARENT_NOT_FOUND),
+                        code(ApiError.INVALID_PATH),
+                        code(ApiError.FILE_NOT_FOUND),
+                        code(ApiError.NO_FILEID_OR_PATH));
+        assertThat(replies.get(1).handle().orElseThrow().owner())
+                .isEqualTo(berta.caller().account());
+    }
+
+    @Test
+    void no_question_is_no_answer_and_a_thousand_are_a_thousand() throws Exception {
+        long id = anna.file("/x", "x");
+        assertThat(ask()).isEmpty();
+        FileQuestion[] many = new FileQuestion[2_500];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = byId(anna, i % 2 == 0 ? id : 900_000_000L + i);
+        }
+        assertThat(ask(many).stream().filter(reply -> reply.handle().isPresent()))
+                .hasSize(1_250);
+    }
+
+    @Test
+    void usage_is_what_the_files_hold() {
+        anna.file("/x", "12345");
+        service().get("/internal/accounts/" + anna.id() + "/usage").then().statusCode(200);
+        assertThat(service()
+                        .get("/internal/accounts/" + anna.id() + "/usage")
+                        .jsonPath()
+                        .getMap(""))
+                .isEqualTo(Map.of("used", 5));
+        assertThat(service()
+                        .get("/internal/accounts/999999999/usage")
+                        .jsonPath()
+                        .getLong("used"))
+                .isZero();
+    }
+
+    @Test
+    void only_services_may_ask() {
+        for (String token : new String[] {"", anna.token(), tokens.issue("auth-service")}) {
+            given().header("Authorization", "Bearer " + token)
+                    .get("/internal/accounts/1/usage")
+                    .then()
+                    .statusCode(401);
+            given().header("Authorization", "Bearer " + token)
+                    .contentType("application/json")
+                    .body("{\"questions\":[]}")
+                    .post("/internal/files")
+                    .then()
+                    .statusCode(401);
+        }
+    }
+
+    private long revision(long file) throws Exception {
+        return ask(byId(anna, file)).getFirst().handle().orElseThrow().revision();
+    }
+
+    private List<FileReply> ask(FileQuestion... questions) throws Exception {
+        String reply = service()
+                .contentType("application/json")
+                .body(json.writeValueAsString(new FilesRequest(List.of(questions))))
+                .post("/internal/files")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        return json.readValue(reply, new TypeReference<FilesReply>() {}).files();
+    }
+
+    private RequestSpecification service() {
+        return given().header("Authorization", "Bearer " + tokens.issue("file-service"));
+    }
+
+    private static FileQuestion byId(Person person, long file) {
+        return new FileQuestion(person.caller().account(), Optional.of(new FileId(file)), Optional.empty());
+    }
+
+    private static FileQuestion byPath(Person person, String path) {
+        return new FileQuestion(person.caller().account(), Optional.empty(), Optional.of(path));
+    }
+
+    private static Optional<Integer> code(ApiError error) {
+        return Optional.of(error.code());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.latchkey.file.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.file.blob.Blob;
+import dev.latchkey.file.blob.ContentStore;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On the real table and store. */
+@QuarkusTest
+final class CachedProbeTest {
+
+    @TempDir
+    static Path directory;
+
+    @Inject
+    ContentStore store;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    MediaProbe wired;
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private Optional<MediaFacts> facts = Optional.empty();
+    private boolean slow;
+
+    @Test
+    void the_service_s_own_probe_knows_a_song() throws IOException {
+        Path song = Sounds.tones(
+                directory, "song.mp3", 44_100, 2, "-metadata", "title=A song", "-metadata", "artist=N\u00e4me");
+        Blob blob = store.store(Files.newInputStream(song));
+
+        MediaFacts found = wired.facts(blob, "song.mp3").orElseThrow();
+
+        assertThat(found.title()).contains("A song");
+        assertThat(found.artist()).contains("N\u00e4me");
+        assertThat(found.hasAudio()).isTrue();
+    }
+
+    @Test
+    void equal_content_is_looked_at_once_even_across_restarts() throws IOException {
+        FactsDraft draft = new FactsDraft();
+        draft.audio("flac", 96_000, null);
+        draft.duration(Duration.ofMillis(1234));
+        draft.tag("title", "with \u0000 inside, and a 'quote\"");
+        facts = draft.facts();
+        Blob blob = content("ID3");
+
+        Optional<MediaFacts> first = probe().facts(blob, "a.mp3");
+        Optional<MediaFacts> afterRestart = probe().facts(blob, "other-name.flac");
+
+        assertThat(looks).hasValue(1);
+        assertThat(first).isEqualTo(facts);
+        assertThat(afterRestart.orElseThrow().audioSampleRate()).contains(96_000);
+        assertThat(afterRestart.orElseThrow().duration()).contains(Duration.ofMillis(1234));
+        assertThat(afterRestart.orElseThrow().title()).contains("with   inside, and a 'quote\"");
+    }
+
+    @Test
+    void that_there_is_nothing_in_it_is_known_too() throws IOException {
+        Blob blob = content("ID3");
+
+        assertThat(probe().facts(blob, "a.mp3")).isEmpty();
+        assertThat(probe().facts(blob, "a.mp3")).isEmpty();
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void what_could_not_be_found_out_in_time_is_tried_again() throws IOException {
+        Blob blob = content("ID3");
+        slow = true;
+        assertThat(probe().facts(blob, "a.mp3")).isEmpty();
+        slow = false;
+        probe().facts(blob, "a.mp3");
+
+        assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void names_and_beginnings_that_are_no_media_are_not_looked_at() throws IOException {
+        Blob text = content("Dear diary");
+        Blob song = content("ID3\u0003\u0000");
+
+        probe().facts(text, "diary.txt");
+        probe().facts(text, "diary");
+        assertThat(looks).hasValue(0);
+        probe().facts(text, "diary.MP3");
+        assertThat(looks).hasValue(1);
+        probe().facts(song, "song");
+        assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void a_blob_that_is_not_there_has_no_facts() {
+        assertThat(probe().facts(new Blob("0".repeat(64), "", "", 5), "a.mp3")).isEmpty();
+    }
+
+    private CachedProbe probe() {
+        return new CachedProbe(store, new MediaFactsTable(database), _ -> {
+            looks.incrementAndGet();
+            if (slow) {
+                throw new IOException("killed after PT10S");
+            }
+            return facts;
+        });
+    }
+
+    private Blob content(String beginning) throws IOException {
+        return store.store(new ByteArrayInputStream((beginning + UUID.randomUUID()).getBytes()));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.latchkey.file.media;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Sound files of every kind, made by the ffmpeg that the tests use. */
+final class Sounds {
+
+    private static final Path WORK = Path.of(System.getProperty("latchkey.test.work", "target"), "media");
+
+    /** Another one for every run, since what was made of equal sounds is kept. */
+    private static final double PITCH = 300 + new Random().nextDouble(300);
+
+    private Sounds() {}
+
+    /** The bundled ffmpeg, unpacked once for all test classes. */
+    static Ffmpeg ffmpeg() {
+        try {
+            return new FfmpegLocator(Optional.empty(), null, WORK.resolve("bin")).find();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Two tones, one to each side, for so many seconds; the ending of the file decides the kind. */
+    static Path tones(Path directory, String fileName, int sampleRate, double seconds, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-f",
+                "lavfi",
+                "-i",
+                "aevalsrc='0.4*sin(2*PI*" + PITCH + "*t)+0.1*sin(2*PI*3000*t*t)|0.4*sin(2*PI*660*t):s=" + sampleRate
+                        + ":d=" + seconds + "'"));
+        return make(directory, fileName, arguments, more);
+    }
+
+    /** One tone, quickly made however long it is. */
+    static Path hum(Path directory, String fileName, double seconds) {
+        return make(
+                directory,
+                fileName,
+                List.of("-f", "lavfi", "-i", "sine=frequency=" + PITCH + ":sample_rate=44100:duration=" + seconds));
+    }
+
+    /** A small film with a tone. */
+    static Path film(Path directory, String fileName, double seconds, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc=size=320x240:rate=25:duration=" + seconds,
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=frequency=" + PITCH + ":sample_rate=48000:duration=" + seconds));
+        return make(directory, fileName, arguments, more);
+    }
+
+    /** A picture. */
+    static Path picture(Path directory, String fileName) {
+        return make(directory, fileName, List.of("-f", "lavfi", "-i", "testsrc=size=320x240", "-frames:v", "1"));
+    }
+
+    /** Another file made of others. */
+    static Path make(Path directory, String fileName, List<String> inputs, String... more) {
+        Path file = directory.resolve(fileName);
+        List<String> command = new ArrayList<>(List.of(ffmpeg().binary().toString(), "-v", "error", "-nostdin", "-y"));
+        command.addAll(inputs);
+        command.addAll(List.of(more));
+        command.add(file.toString());
+        try (Child child = Child.start(command, directory)) {
+            Child.Said said = child.finish(Duration.ofSeconds(60));
+            if (said.exit() != 0 || !Files.exists(file)) {
+                throw new AssertionError(fileName + ": " + said.complaints());
+            }
+            return file;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

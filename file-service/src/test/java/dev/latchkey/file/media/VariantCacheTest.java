@@ -1,0 +1,100 @@
+package dev.latchkey.file.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.protocol.testing.MutableClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class VariantCacheTest {
+
+    @TempDir
+    Path directory;
+
+    private final MutableClock clock = new MutableClock(Instant.now());
+    private VariantCache cache;
+
+    @BeforeEach
+    void open() throws IOException {
+        cache = new VariantCache(directory.resolve("cache"), 100, clock);
+    }
+
+    @Test
+    void what_was_put_is_found() throws IOException {
+        put("a", 40);
+
+        assertThat(cache.find(key("a")))
+                .hasValueSatisfying(file -> assertThat(file).hasSize(40));
+        assertThat(cache.find(new VariantKey("a", 64))).isEmpty();
+        assertThat(cache.bytes()).isEqualTo(40);
+    }
+
+    @Test
+    void the_least_recently_used_makes_room() throws IOException {
+        put("a", 40);
+        put("b", 40);
+        cache.find(key("a"));
+        put("c", 40);
+
+        assertThat(cache.find(key("a"))).isPresent();
+        assertThat(cache.find(key("b"))).isEmpty();
+        assertThat(cache.find(key("c"))).isPresent();
+        assertThat(cache.bytes()).isEqualTo(80);
+    }
+
+    @Test
+    void what_is_larger_than_the_cache_is_not_kept_and_drives_nothing_out() throws IOException {
+        put("a", 40);
+        put("huge", 101);
+
+        assertThat(cache.find(key("huge"))).isEmpty();
+        assertThat(cache.find(key("a"))).isPresent();
+        assertThat(directory.resolve("huge")).doesNotExist();
+    }
+
+    @Test
+    void putting_the_same_again_counts_once() throws IOException {
+        put("a", 40);
+        put("a", 50);
+
+        assertThat(cache.bytes()).isEqualTo(50);
+    }
+
+    @Test
+    void a_restart_knows_what_is_there_and_what_was_used_last() throws IOException {
+        put("a", 40);
+        clock.advance(Duration.ofMinutes(1));
+        put("b", 40);
+        clock.advance(Duration.ofHours(1));
+        cache.find(key("a"));
+
+        VariantCache restarted = new VariantCache(directory.resolve("cache"), 60, clock);
+
+        assertThat(restarted.find(key("a"))).isPresent();
+        assertThat(restarted.find(key("b"))).isEmpty();
+        assertThat(restarted.bytes()).isEqualTo(40);
+    }
+
+    @Test
+    void a_file_that_somebody_removed_is_forgotten() throws IOException {
+        put("a", 40);
+        Files.delete(cache.find(key("a")).orElseThrow());
+
+        assertThat(cache.find(key("a"))).isEmpty();
+        assertThat(cache.bytes()).isZero();
+    }
+
+    private void put(String name, int size) throws IOException {
+        cache.put(key(name), Files.write(directory.resolve(name), new byte[size]));
+    }
+
+    private static VariantKey key(String name) {
+        return new VariantKey(name, 128);
+    }
+}
