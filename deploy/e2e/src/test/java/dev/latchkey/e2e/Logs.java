@@ -1,0 +1,77 @@
+package dev.latchkey.e2e;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The logs of all processes, and where in them failures were provoked on purpose. */
+final class Logs {
+
+    private final Path folder;
+    private Map<Path, Long> trouble = Map.of();
+    private Map<Path, Long> calm = Map.of();
+
+    Logs(Path folder) {
+        this.folder = folder;
+    }
+
+    List<Path> files() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From now on something is broken on purpose. */
+    void troubleBegins() {
+        trouble = sizes();
+    }
+
+    /** All works again. */
+    void troubleEnds() {
+        calm = sizes();
+    }
+
+    /** What was written while nothing was broken on purpose. */
+    String calmText(Path file) {
+        long from = trouble.getOrDefault(file, Long.MAX_VALUE);
+        long until = calm.getOrDefault(file, Long.MAX_VALUE);
+        return text(file, 0, from) + text(file, until, Long.MAX_VALUE);
+    }
+
+    String text(Path file) {
+        return text(file, 0, Long.MAX_VALUE);
+    }
+
+    private static String text(Path file, long from, long until) {
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            long start = Math.min(from, log.length());
+            byte[] bytes = new byte[(int) (Math.min(until, log.length()) - start)];
+            log.seek(start);
+            log.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<Path, Long> sizes() {
+        Map<Path, Long> sizes = new HashMap<>();
+        for (Path file : files()) {
+            try {
+                sizes.put(file, Files.size(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return sizes;
+    }
+}
