@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.local.demo.Mp3;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -91,6 +92,32 @@ class AudioJourneyTest {
         assertThat(mp3.sampleRate()).isEqualTo(sampleRate);
         assertThat(mp3.channels()).isEqualTo(channels);
         assertThat(mp3.duration()).isBetween(LENGTH.minusMillis(200), LENGTH.plusMillis(200));
+    }
+
+    @Test
+    void the_page_of_a_link_shows_the_file_and_hands_it_out() {
+        Answer link = owner.api()
+                .call("getfilepublink", "fileid", song, "shortlink", 1)
+                .ok();
+        for (String page : new String[] {link.text("link"), link.text("shortlink")}) {
+            HttpResponse<byte[]> shown = latchkey.fetch(URI.create(page));
+            assertThat(shown.statusCode()).isEqualTo(200);
+            assertThat(shown.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+            assertThat(new String(shown.body(), StandardCharsets.UTF_8)).contains("A song.wav");
+        }
+
+        HttpRequest button = HttpRequest.newBuilder(latchkey.stack().https().resolve("/publink/download"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("code=" + link.text("code")))
+                .build();
+        HttpResponse<Void> pressed = Api.send(latchkey.client(), button, HttpResponse.BodyHandlers.discarding());
+
+        assertThat(pressed.statusCode()).isEqualTo(303);
+        URI content = URI.create(pressed.headers().firstValue("Location").orElseThrow());
+        assertThat(latchkey.bytes(latchkey.reachable(content))).isEqualTo(SONG);
+        assertThat(latchkey.fetch(latchkey.stack().https().resolve("/publink/show?code=no-such-code"))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -147,6 +147,8 @@ class LinkErrorsTest {
     void sound_of_what_has_none() {
         visitor.call("getpubaudiolink", "code", link()).fails(2044, "Video links can only be generated for videos.");
         owner.call("getaudiolink", "fileid", text).fails(2044);
+        long pretender = owner.upload("no song.mp3", TEXT);
+        owner.call("getaudiolink", "fileid", pretender).fails(2044);
     }
 
     @ParameterizedTest
