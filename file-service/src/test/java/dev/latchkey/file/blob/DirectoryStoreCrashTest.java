@@ -58,7 +58,8 @@ final class DirectoryStoreCrashTest {
             assertThat(lines.readLine()).isEqualTo("ready");
             Thread killer = Thread.ofVirtual().start(() -> {
                 sleep(millis);
-                child.destroyForcibly();
+                // By its handle: the process's own method closes the streams that are still read here.
+                child.toHandle().destroyForcibly();
             });
             for (String line = lines.readLine(); line != null && line.length() == 64; line = lines.readLine()) {
                 told.add(line);
