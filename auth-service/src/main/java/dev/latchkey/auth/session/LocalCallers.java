@@ -47,10 +47,9 @@ final class LocalCallers implements Callers {
             Account account = active(sessions.use(new AuthToken(auth))).orElseThrow(LOG_IN_FAILED::exception);
             return new Identified(account.caller(), credentials.getAuth() ? Optional.of(auth) : Optional.empty());
         }
-        // OAuth tokens are not issued yet: there is none that could be right.
-        INVALID_ACCESS_TOKEN.when(credentials.accessToken().isPresent());
-        if (credentials.bearer().isPresent()) {
-            Account account = active(bearer(credentials.bearer().get())).orElseThrow(INVALID_ACCESS_TOKEN::exception);
+        Optional<String> token = credentials.accessToken().or(credentials::bearer);
+        if (token.isPresent()) {
+            Account account = active(bearer(token.get())).orElseThrow(INVALID_ACCESS_TOKEN::exception);
             return new Identified(account.caller(), Optional.empty());
         }
         LOG_IN_FAILED.when(credentials.username().isPresent());
@@ -72,7 +71,7 @@ final class LocalCallers implements Callers {
         return new Identified(account.caller(), Optional.of(token.value()));
     }
 
-    /** A JWT of ours, or a session token: clients put either there. */
+    /** A JWT of ours, or a session token: clients put either into {@code access_token} and Bearer. */
     private Optional<AccountId> bearer(String token) {
         return token.indexOf('.') >= 0 ? userTokens.read(token) : sessions.use(new AuthToken(token));
     }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.Path;
 import java.util.Optional;
 
 /**
- * Ends the session whose token the call carries, as {@code auth} or as Bearer. A call by password has none, and ends
+ * Ends the session whose token the call carries, as {@code auth}, {@code access_token} or Bearer. A call by password has none, and ends
  * nothing.
  */
 @Path("/logout")
@@ -37,6 +37,7 @@ final class Logout {
     @RunOnVirtualThread
     public Result logout() {
         return new Result(call.parameter("auth")
+                .or(() -> call.parameter("access_token"))
                 .or(this::bearer)
                 .map(AuthToken::new)
                 .filter(token -> sessions.end(call.caller().account(), token))

@@ -101,6 +101,7 @@ class LoginApiTest {
         TestAccount ann = TestAccount.register();
         from(newAddress(), "login").with("auth", ann.auth()).ok().has("email", ann.mail());
         from(newAddress(), "login").as(ann.auth()).ok().has("email", ann.mail());
+        from(newAddress(), "login").with("access_token", ann.auth()).ok().has("email", ann.mail());
         RestAssured.given().formParam("auth", ann.auth()).post("/login").then().body("email", Matchers.is(ann.mail()));
         RestAssured.given()
                 .header("Cookie", "auth=" + ann.auth())
@@ -114,7 +115,7 @@ class LoginApiTest {
         TestAccount ann = TestAccount.register();
         from(newAddress(), "login").with("auth", "x").fails(ApiError.LOG_IN_FAILED);
         from(newAddress(), "login").with("auth", ann.auth() + "x").fails(ApiError.LOG_IN_FAILED);
-        from(newAddress(), "login").with("access_token", ann.auth()).fails(ApiError.INVALID_ACCESS_TOKEN);
+        from(newAddress(), "login").with("access_token", ann.auth() + "x").fails(ApiError.INVALID_ACCESS_TOKEN);
         from(newAddress(), "login").as("x").fails(ApiError.INVALID_ACCESS_TOKEN);
         from(newAddress(), "login").as("x.y.z").fails(ApiError.INVALID_ACCESS_TOKEN);
     }

@@ -26,7 +26,7 @@ record UploadOptions(
         Optional<UnixSeconds> modified,
         Optional<UnixSeconds> created) {
 
-    /** The form fields that mean something to an upload or to who makes it; all others are skipped unread. */
+    /** The form fields that mean something to an upload, to who makes it or to how they want the reply; all others are skipped unread. */
     static final Set<String> FIELDS = Set.of(
             "folderid",
             "path",
@@ -41,7 +41,13 @@ record UploadOptions(
             "getauth",
             "authexpire",
             "authinactiveexpire",
-            "device");
+            "device",
+            "id",
+            "timeformat",
+            "iconformat",
+            "filtermeta",
+            "filterfilemeta",
+            "filterfoldermeta");
 
     /** The same, but what the form says counts more than what the query says. */
     UploadOptions overriddenBy(Map<String, String> fields) {

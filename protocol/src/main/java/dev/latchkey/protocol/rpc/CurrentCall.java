@@ -5,6 +5,11 @@ import dev.latchkey.protocol.remote.Caller;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,7 @@ public class CurrentCall {
 
     private final RoutingContext routing;
     private @Nullable Identified identified;
+    private Map<String, String> formFields = Map.of();
 
     CurrentCall(RoutingContext routing) {
         this.routing = routing;
@@ -46,6 +52,19 @@ public class CurrentCall {
     /** A parameter, wherever it came from (query, form or cookie), if sent and not empty. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(routing.queryParams().get(name)).filter(text -> !text.isEmpty());
+    }
+
+    /** How the caller wants the reply. */
+    RenderOptions renderOptions() {
+        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
+        routing.queryParams().forEach((name, value) -> parameters.putIfAbsent(name, new ArrayList<>(List.of(value))));
+        formFields.forEach(parameters::putSingle);
+        return RenderOptions.of(parameters);
+    }
+
+    /** Takes the form fields of a streamed body, as far as they were read. */
+    void sent(Map<String, String> fields) {
+        formFields = Map.copyOf(fields);
     }
 
     /** Whether nobody waits for the answer any more. */

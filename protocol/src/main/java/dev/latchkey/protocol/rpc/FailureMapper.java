@@ -40,7 +40,7 @@ public final class FailureMapper {
                     .type(JSON)
                     .build();
         }
-        return reply(200, failure.error().code(), failure.error().message(), failure.extras(), request);
+        return reply(200, failure.error().code(), failure.error().message(), failure.extras());
     }
 
     /** Failures of the framework, which wrap ours when a parameter or a {@code Params} record refused its value. */
@@ -60,7 +60,7 @@ public final class FailureMapper {
         String text = status == 404
                 ? "Unknown method."
                 : failure.getResponse().getStatusInfo().getReasonPhrase();
-        return reply(status, status, text, Map.of(), request);
+        return reply(status, status, text, Map.of());
     }
 
     /** Anything else is our fault: 5000, and an id to find it in the log by. */
@@ -80,11 +80,7 @@ public final class FailureMapper {
             return Response.serverError().build();
         }
         return reply(
-                200,
-                ApiError.INTERNAL_ERROR.code(),
-                ApiError.INTERNAL_ERROR.message(),
-                Map.of("errorid", errorId),
-                request);
+                200, ApiError.INTERNAL_ERROR.code(), ApiError.INTERNAL_ERROR.message(), Map.of("errorid", errorId));
     }
 
     /** Enough to know the method by; what follows may be a link's code, which no log may hold. */
@@ -105,10 +101,8 @@ public final class FailureMapper {
         return Optional.empty();
     }
 
-    private static Response reply(
-            int status, int result, String text, Map<String, Object> extras, ContainerRequestContext request) {
-        byte[] body = WireJson.failure(
-                result, text, extras, RenderOptions.of(request.getUriInfo().getQueryParameters()));
+    private Response reply(int status, int result, String text, Map<String, Object> extras) {
+        byte[] body = WireJson.failure(result, text, extras, call.renderOptions());
         Response response = Response.status(status)
                 .entity(body)
                 .type(JSON)

@@ -63,6 +63,13 @@ public final class ParameterMerge {
             routing.next();
             return;
         }
+        if (isNoVerbOfTheDialect(request.method(), path)) {
+            routing.response()
+                    .setStatusCode(405)
+                    .putHeader("Allow", "GET, POST, PUT")
+                    .end();
+            return;
+        }
         routing.put(MERGED, true);
         routing.put(ORIGINAL_METHOD, request.method().name());
         routing.put(ORIGINAL_URI, request.absoluteURI());
@@ -89,6 +96,11 @@ public final class ParameterMerge {
             readCookies(request, parameters);
             go(routing, path, parameters, false, HttpMethod.GET);
         });
+    }
+
+    /** A HEAD would be answered as a GET whose reply is thrown away: a download counted, a file deleted, and nobody told. */
+    private static boolean isNoVerbOfTheDialect(HttpMethod verb, String path) {
+        return verb == HttpMethod.HEAD || (verb == HttpMethod.DELETE && !path.startsWith("/api/"));
     }
 
     private static void go(

@@ -28,10 +28,7 @@ public final class ResultEnvelope {
         if (response.getEntity() instanceof byte[]) {
             return;
         }
-        byte[] rendered = WireJson.success(
-                response.getEntity(),
-                call.issuedAuth(),
-                RenderOptions.of(request.getUriInfo().getQueryParameters()));
+        byte[] rendered = WireJson.success(response.getEntity(), call.issuedAuth(), call.renderOptions());
         response.setStatus(200);
         response.setEntity(rendered, null, FailureMapper.JSON);
     }

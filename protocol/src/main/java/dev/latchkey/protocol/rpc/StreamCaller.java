@@ -32,6 +32,7 @@ public class StreamCaller {
      * @throws dev.latchkey.protocol.error.ApiException as {@link Callers#identify}, and {@link ApiError#LOG_IN_REQUIRED} without credentials
      */
     public Caller identify(Map<String, String> fields) {
+        call.sent(fields);
         if (!call.isIdentified()) {
             MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>(fields);
             call.identifiedAs(callers.identify(Credentials.of(

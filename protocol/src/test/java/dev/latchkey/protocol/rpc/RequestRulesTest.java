@@ -119,6 +119,12 @@ class RequestRulesTest {
                 .body("expires", equalTo("Thu, 21 Mar 2013 18:31:45 +0000"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "DELETE"})
+    void other_verbs_do_nothing(String verb) {
+        given().request(verb, "/echo").then().statusCode(405).header("Allow", "GET, POST, PUT");
+    }
+
     @Test
     void the_id_is_echoed_on_success_and_on_error() {
         given().queryParam("id", "111-0").get("/echo").then().body("id", equalTo("111-0"));
