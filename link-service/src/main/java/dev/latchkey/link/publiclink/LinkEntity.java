@@ -13,10 +13,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** Row of {@code link}. The counters are only ever moved by SQL that adds to them, never written back from here. */
+/** Row of {@code link}. The counters are only ever moved by SQL that adds to them, never written back from here; and a
+ * change writes only what it changes, so that two at once cannot undo each other. */
 @Entity
+@DynamicUpdate
 @Table(name = "link")
 class LinkEntity {
 

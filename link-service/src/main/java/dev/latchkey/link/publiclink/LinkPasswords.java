@@ -74,10 +74,8 @@ final class LinkPasswords {
             ApiError.TOO_MANY_LOGIN_TRIES.when(!tries.areLeft(link.id(), address));
             return;
         }
-        boolean matches = judged(() -> {
-            ApiError.TOO_MANY_LOGIN_TRIES.when(!tries.take(link.id(), address));
-            return link.password().get().matches(password);
-        });
+        ApiError.TOO_MANY_LOGIN_TRIES.when(!tries.take(link.id(), address));
+        boolean matches = judged(() -> link.password().get().matches(password));
         ApiError.WRONG_LINK_PASSWORD.when(!matches);
         tries.giveBack(link.id(), address);
         right.put(fingerprint, true);

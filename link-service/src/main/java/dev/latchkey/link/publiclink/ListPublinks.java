@@ -3,9 +3,12 @@ package dev.latchkey.link.publiclink;
 import static dev.latchkey.protocol.error.ApiError.NO_SERVER_AVAILABLE;
 
 import dev.latchkey.link.remote.Files;
+import dev.latchkey.link.remote.Permissions;
+import dev.latchkey.protocol.remote.AccessQuestion;
+import dev.latchkey.protocol.remote.FileHandle;
 import dev.latchkey.protocol.remote.FileQuestion;
-import dev.latchkey.protocol.remote.FileReply;
 import dev.latchkey.protocol.remote.Metadata;
+import dev.latchkey.protocol.remote.Verdict;
 import dev.latchkey.protocol.rpc.Access;
 import dev.latchkey.protocol.rpc.ApiMethod;
 import dev.latchkey.protocol.rpc.CurrentCall;
@@ -13,14 +16,17 @@ import dev.latchkey.protocol.rpc.Doc;
 import dev.latchkey.protocol.value.AccountId;
 import dev.latchkey.protocol.value.FileId;
 import dev.latchkey.protocol.value.LinkId;
+import dev.latchkey.protocol.value.Right;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Links past their limits stay in the list, and so do links whose file has gone: their owner may want to know. */
 @Path("/listpublinks")
@@ -71,12 +77,14 @@ final class ListPublinks {
     private final PublicLinks links;
     private final LinkAddresses addresses;
     private final Files files;
+    private final Permissions permissions;
     private final CurrentCall call;
 
-    ListPublinks(PublicLinks links, LinkAddresses addresses, Files files, CurrentCall call) {
+    ListPublinks(PublicLinks links, LinkAddresses addresses, Files files, Permissions permissions, CurrentCall call) {
         this.links = links;
         this.addresses = addresses;
         this.files = files;
+        this.permissions = permissions;
         this.call = call;
     }
 
@@ -97,11 +105,31 @@ final class ListPublinks {
                 .distinct()
                 .map(file -> new FileQuestion(owner, Optional.of(file), Optional.empty()))
                 .toList();
+        List<FileHandle> handles = files.find(questions).stream()
+                .flatMap(reply -> reply.handle().stream())
+                .toList();
         Map<FileId, Metadata> found = new HashMap<>();
-        for (FileReply reply : files.find(questions)) {
-            reply.handle().ifPresent(file -> found.put(file.file(), LinkedMetadata.forOwner(owner, file)));
-        }
+        readable(owner, handles).forEach(file -> found.put(file.file(), LinkedMetadata.forOwner(owner, file)));
         return found;
+    }
+
+    /** A link outlives the right to its file, here in the list; what the file is may then be told no more. */
+    private List<FileHandle> readable(AccountId owner, List<FileHandle> handles) {
+        List<FileHandle> foreign =
+                handles.stream().filter(file -> !file.owner().equals(owner)).toList();
+        if (foreign.isEmpty()) {
+            return handles;
+        }
+        List<Verdict> verdicts = permissions.decide(foreign.stream()
+                .map(file -> new AccessQuestion(owner, Right.READ, file.owner(), file.folders()))
+                .toList());
+        Set<FileId> hidden = new HashSet<>();
+        for (int i = 0; i < foreign.size(); i++) {
+            if (verdicts.get(i) != Verdict.ALLOWED) {
+                hidden.add(foreign.get(i).file());
+            }
+        }
+        return handles.stream().filter(file -> !hidden.contains(file.file())).toList();
     }
 
     private static Optional<FileId> fileOf(PublicLink link) {

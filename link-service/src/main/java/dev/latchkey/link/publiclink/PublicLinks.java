@@ -25,6 +25,9 @@ public class PublicLinks {
 
     private final LinkRepository rows;
     private final Codes codes;
+    /** How many protected links to the same are tried with a password; beyond that a new link is made. */
+    private static final int PASSWORDS_COMPARED = 8;
+
     private final LinkPasswords passwords;
     private final RevocationFeed revocations;
     private final Clock clock;
@@ -59,14 +62,33 @@ public class PublicLinks {
      * A link as wanted: the one that the owner already has, if it leads to the same with the same limits and password
      * and may still be used; else a new one. Links with a number stay out of this: each is made for one recipient.
      */
-    @Transactional
     public PublicLink findOrMake(NewLink wanted) {
+        // Hashes are slow: they are compared and made before the transaction, which holds a connection and the owner's
+        // turn.
+        Optional<PasswordHash> hash =
+                wanted.password().map(password -> known(wanted).orElseGet(() -> passwords.hash(password)));
+        return findOrMake(wanted, hash);
+    }
+
+    /** The owner's links to the same, newest first; those for one recipient left out. */
+    @Transactional
+    List<PublicLink> alike(NewLink wanted) {
+        return rows.ofOwner(wanted.owner(), wanted.target()).stream()
+                .filter(row -> row.publicNumber == null)
+                .map(LinkEntity::link)
+                .filter(link -> link.limits().equals(wanted.limits()))
+                .sorted(Comparator.comparing(PublicLink::created).reversed())
+                .toList();
+    }
+
+    @Transactional
+    PublicLink findOrMake(NewLink wanted, Optional<PasswordHash> hash) {
         rows.oneMakerPerOwner(wanted.owner());
         Optional<LinkEntity> same = rows.ofOwner(wanted.owner(), wanted.target()).stream()
                 .filter(row -> row.publicNumber == null)
-                .filter(row -> isAsWanted(row.link(), wanted))
+                .filter(row -> isAsWanted(row.link(), wanted, hash))
                 .findFirst();
-        LinkEntity row = same.orElseGet(() -> make(wanted, Optional.empty()));
+        LinkEntity row = same.orElseGet(() -> make(wanted, hash, Optional.empty()));
         if (wanted.withShortCode() && row.shortCode == null) {
             row.shortCode = codes.shortCode().value();
         }
@@ -76,7 +98,7 @@ public class PublicLinks {
     /** A new link with a number as the Tuyu dialect gives out. */
     @Transactional
     public PublicLink makeNumbered(NewLink wanted) {
-        return make(wanted, Optional.of(codes.number())).link();
+        return make(wanted, Optional.empty(), Optional.of(codes.number())).link();
     }
 
     /**
@@ -156,20 +178,30 @@ public class PublicLinks {
         ended.forEach(revocations::append);
     }
 
-    private boolean isAsWanted(PublicLink link, NewLink wanted) {
-        return link.limits().equals(wanted.limits())
-                && link.state(clock.instant()) == LinkState.LIVE
-                && passwords.isSame(link.password(), wanted.password());
+    /** The hash of the wanted password, if one of the latest links alike has it. */
+    private Optional<PasswordHash> known(NewLink wanted) {
+        return alike(wanted).stream()
+                .filter(link -> link.password().isPresent())
+                .limit(PASSWORDS_COMPARED)
+                .filter(link -> passwords.isSame(link.password(), wanted.password()))
+                .findFirst()
+                .flatMap(PublicLink::password);
     }
 
-    private LinkEntity make(NewLink wanted, Optional<LinkNumber> number) {
+    private boolean isAsWanted(PublicLink link, NewLink wanted, Optional<PasswordHash> hash) {
+        return link.limits().equals(wanted.limits())
+                && link.state(clock.instant()) == LinkState.LIVE
+                && link.password().equals(hash);
+    }
+
+    private LinkEntity make(NewLink wanted, Optional<PasswordHash> hash, Optional<LinkNumber> number) {
         LinkEntity row = new LinkEntity();
         row.owner = wanted.owner().value();
         row.leadTo(wanted.target());
         row.code = codes.code().value();
         row.publicNumber = number.map(LinkNumber::value).orElse(null);
         row.limit(wanted.limits());
-        row.protect(wanted.password().map(passwords::hash));
+        row.protect(hash);
         row.version = 1;
         row.created = now();
         row.modified = row.created;

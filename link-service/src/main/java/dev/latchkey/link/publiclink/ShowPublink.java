@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * Looking counts for nothing. Visitors learn what the file is, not where in its owner's tree it lies or with whom it is
+ * Looking counts for nothing. Visitors learn what the file is, not by which path in its owner's tree it is reached or with whom it is
  * shared.
  */
 @Path("/showpublink")

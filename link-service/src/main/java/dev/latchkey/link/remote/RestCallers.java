@@ -20,7 +20,10 @@ final class RestCallers implements Callers, SignedRequests {
 
     RestCallers(@RestClient AuthClient client, Clock clock) {
         this.client = client;
-        this.callers = new RemoteCallers(client::identify, new UserTokens(client::publicKeys, clock));
+        this.callers = new RemoteCallers(
+                request ->
+                        request.username().isPresent() ? client.identifyByPassword(request) : client.identify(request),
+                new UserTokens(client::publicKeys, clock));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.latchkey.protocol.remote.FilesReply;
 import dev.latchkey.protocol.remote.FilesRequest;
 import dev.latchkey.protocol.rpc.SingleFlight;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -16,6 +17,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  */
 @Singleton
 final class RestFiles implements Files {
+
+    /** Files asked about in one call: an account may have any number of links, an answer must stay small and quick. */
+    private static final int AT_ONCE = 500;
 
     private final SingleFlight<FilesRequest, FilesReply> fileService;
 
@@ -28,7 +32,11 @@ final class RestFiles implements Files {
         if (questions.isEmpty()) {
             return List.of();
         }
-        return ask(questions);
+        List<FileReply> replies = new ArrayList<>(questions.size());
+        for (int from = 0; from < questions.size(); from += AT_ONCE) {
+            replies.addAll(ask(questions.subList(from, Math.min(from + AT_ONCE, questions.size()))));
+        }
+        return replies;
     }
 
     private List<FileReply> ask(List<FileQuestion> questions) {

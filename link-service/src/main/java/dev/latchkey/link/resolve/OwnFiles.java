@@ -35,8 +35,8 @@ final class OwnFiles {
     /**
      * The file meant.
      *
-     * @param revision the only revision that will do; file-service keeps no older ones yet, so none but the current is
-     *     found
+     * @param revision the only revision that will do; file-service hands out no older ones yet, so none but the current
+     *     is found
      * @throws dev.latchkey.protocol.error.ApiException 2009, 2002, 2010, 2029, 2003, 5002
      */
     FileHandle find(Optional<FileId> fileId, Optional<FilePath> path, Optional<Count> revision) {

@@ -10,6 +10,7 @@ import dev.latchkey.protocol.tuyu.TuyuSignature.Presented;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who signed the request being served. */
 @RequestScoped
@@ -42,7 +43,11 @@ class Signer {
 
     /** The client signed its own URL, as it was before form fields were merged into the query. */
     private Optional<Presented> presented() {
-        String url = routing.get(ParameterMerge.ORIGINAL_URI);
+        @Nullable String url = routing.get(ParameterMerge.ORIGINAL_URI);
+        if (url == null) {
+            // A spelling of the path that is routed here all the same, but was not taken for a request of the dialect.
+            return Optional.empty();
+        }
         if ("GET".equals(routing.get(ParameterMerge.ORIGINAL_METHOD))) {
             return Presented.byGet(url);
         }

@@ -177,6 +177,8 @@ class CreateFileLinkTest {
         assertThat(open(address).statusCode()).isEqualTo(302);
         world.permissions.revoke(other.id(), Right.SEND, owner.root());
         assertThat(open(address).statusCode()).isEqualTo(404);
+        world.permissions.revoke(other.id(), Right.READ, owner.root());
+        call("listpublinks").as(other.token()).ok().has("publinks.size()", 1).hasNo("publinks[0].metadata");
     }
 
     @Test
