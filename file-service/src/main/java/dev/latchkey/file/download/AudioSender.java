@@ -31,8 +31,16 @@ final class AudioSender {
         this.lengthWait = config.lengthWait();
     }
 
+    private static Optional<Duration> start(Download download) {
+        try {
+            return start(download.request().getParam("start"));
+        } catch (IllegalArgumentException malformedQuery) {
+            return Optional.empty();
+        }
+    }
+
     void send(Download download, int askedKilobits) {
-        Optional<Duration> start = start(download.request().getParam("start"));
+        Optional<Duration> start = start(download);
         if (start.isEmpty()) {
             download.refuse(Refusal.BAD_START);
             return;

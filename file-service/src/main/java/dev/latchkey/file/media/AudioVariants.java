@@ -167,9 +167,11 @@ public final class AudioVariants implements AutoCloseable {
         }
 
         private void run() {
-            Optional<ApiError> failure = Optional.empty();
+            // What ends in any other way than by itself has failed, an Error too: nobody may take a part for the whole.
+            Optional<ApiError> failure = Optional.of(ApiError.INTERNAL_ERROR);
             try {
                 make();
+                failure = Optional.empty();
             } catch (ApiException e) {
                 failure = Optional.of(e.error());
             } catch (IOException | RuntimeException e) {

@@ -16,7 +16,10 @@ final class RestCallers implements Callers {
     private final RemoteCallers callers;
 
     RestCallers(@RestClient AuthClient client, Clock clock) {
-        this.callers = new RemoteCallers(client::identify, new UserTokens(client::publicKeys, clock));
+        this.callers = new RemoteCallers(
+                request ->
+                        request.username().isPresent() ? client.identifyByPassword(request) : client.identify(request),
+                new UserTokens(client::publicKeys, clock));
     }
 
     @Override

@@ -1,18 +1,35 @@
 package dev.latchkey.file.revocation;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.protocol.remote.Revocation;
 import dev.latchkey.protocol.value.LinkId;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Which links' URLs are dead although their signature still holds. In memory: asking costs no look-up elsewhere. */
 @Singleton
 public final class DeadLinks {
 
-    private final Map<LinkId, Integer> firstLiving = new ConcurrentHashMap<>();
+    private final Map<LinkId, Integer> firstLiving;
     private volatile boolean known;
+
+    @Inject
+    DeadLinks(RevocationConfig config) {
+        this(config.kept());
+    }
+
+    /**
+     * @param kept how long a link is remembered; never bounded by number, since what is forgotten too early comes back to life
+     */
+    DeadLinks(Duration kept) {
+        this.firstLiving = Caffeine.newBuilder()
+                .expireAfterWrite(kept)
+                .<LinkId, Integer>build()
+                .asMap();
+    }
 
     /** Whether a URL of that link, signed for that version of it, is dead. An owner's own link (0) never is. */
     public boolean isDead(LinkId link, int version) {

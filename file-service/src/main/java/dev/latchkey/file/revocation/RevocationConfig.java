@@ -13,4 +13,8 @@ interface RevocationConfig {
      */
     @WithDefault("PT0.5S")
     Duration pollEvery();
+
+    /** How long a dead link is remembered: longer than link-service lets any URL live, or URLs come back to life. */
+    @WithDefault("P7D")
+    Duration kept();
 }

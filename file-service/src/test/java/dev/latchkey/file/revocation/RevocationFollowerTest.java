@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.protocol.remote.Revocation;
 import dev.latchkey.protocol.remote.Revocations;
 import dev.latchkey.protocol.value.LinkId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ final class RevocationFollowerTest {
     private final List<Revocation> happened = new ArrayList<>();
     private final List<Long> questions = new ArrayList<>();
     private boolean away;
-    private final DeadLinks deadLinks = new DeadLinks();
+    private final DeadLinks deadLinks = new DeadLinks(Duration.ofDays(7));
     private final RevocationFollower follower = new RevocationFollower(this::page, deadLinks);
 
     @Test
