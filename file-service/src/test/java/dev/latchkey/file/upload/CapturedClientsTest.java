@@ -137,6 +137,34 @@ class CapturedClientsTest {
     }
 
     @Test
+    void a_form_says_how_its_reply_is_wanted() throws IOException {
+        JsonPath reply = RawHttp.send("""
+                POST /uploadfile HTTP/1.1
+                Authorization: Bearer %s
+                Content-Type: multipart/form-data; boundary=7d1f""".formatted(anna.token()), RawHttp.bytes("""
+                        --7d1f
+                        Content-Disposition: form-data; name="id"
+
+                        111-0
+                        --7d1f
+                        Content-Disposition: form-data; name="timeformat"
+
+                        timestamp
+                        --7d1f
+                        Content-Disposition: form-data; name="mtime"
+
+                        1500000000
+                        --7d1f
+                        Content-Disposition: form-data; name="file"; filename="wish.txt"
+
+                        hello
+                        --7d1f--
+                        """));
+        assertThat(reply.getString("id")).isEqualTo("111-0");
+        assertThat(reply.getLong("metadata[0].modified")).isEqualTo(1_500_000_000);
+    }
+
+    @Test
     void credentials_in_a_form_are_checked_like_any_other() throws IOException {
         String body = """
                 --7d1f
