@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Latchkey implements AutoCloseable {
                 .resolve("stack")
                 .toAbsolutePath();
         delete(home);
-        LocalStack stack = LocalStack.builder()
+        LocalStack stack = LocalStack.builder(Clock.systemUTC())
                 .home(home)
                 .http(0)
                 .https(0)

@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
  * everything else ends too.
  *
  * <pre>{@code
- * try (LocalStack stack = LocalStack.builder().home(folder).http(0).https(0).start()) {
+ * try (LocalStack stack = LocalStack.builder(clock).home(folder).http(0).https(0).start()) {
  *     call(stack.https(), stack.tls(), stack.account());
  * }
  * }</pre>
@@ -44,7 +44,7 @@ public final class LocalStack implements AutoCloseable {
     private final Front front;
     private final Account account;
 
-    /** What to start; everything has a default. */
+    /** What to start; everything but the clock has a default. */
     public static final class Builder {
         private Path root = Root.find();
         private Optional<Path> home = Optional.empty();
@@ -57,7 +57,11 @@ public final class LocalStack implements AutoCloseable {
         private final Map<Service, Map<String, String>> settings = new EnumMap<>(Service.class);
         private Consumer<String> progress = _ -> {};
 
-        private Builder() {}
+        private final Clock clock;
+
+        private Builder(Clock clock) {
+            this.clock = clock;
+        }
 
         /** The project's folder, where the built services are; by default found from the working folder upwards. */
         public Builder root(Path folder) {
@@ -153,9 +157,13 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Starts with defaults. */
-    public static Builder builder() {
-        return new Builder();
+    /**
+     * Starts with defaults.
+     *
+     * @param clock what certificates are dated by
+     */
+    public static Builder builder(Clock clock) {
+        return new Builder(clock);
     }
 
     private LocalStack(Builder wanted, Home home, Ending ending) throws IOException, InterruptedException {
@@ -168,7 +176,7 @@ public final class LocalStack implements AutoCloseable {
         Ports.check(wanted.address, wanted.https, "--https");
         Routes routes = routes();
         secrets = Secrets.in(home.secrets(), random);
-        certificate = LocalAuthority.serverCertificate(home.tls(), Clock.systemUTC(), random);
+        certificate = LocalAuthority.serverCertificate(home.tls(), wanted.clock, random);
         databases = new Databases(administration(random), secrets, random).provide();
 
         wanted.progress.accept("Starting the services ...");

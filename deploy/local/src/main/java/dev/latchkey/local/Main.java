@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,7 @@ public final class Main {
     }
 
     private static int run(Options options, PrintStream out) {
+        Clock clock = Clock.systemUTC();
         Ending ending = new Ending();
         Thread atExit = new Thread(
                 () -> {
@@ -48,7 +50,7 @@ public final class Main {
                 "ending");
         Runtime.getRuntime().addShutdownHook(atExit);
         LauncherLog.open();
-        LocalStack.Builder wanted = LocalStack.builder()
+        LocalStack.Builder wanted = LocalStack.builder(clock)
                 .home(options.home())
                 .address(options.address())
                 .http(options.http())
@@ -60,7 +62,7 @@ public final class Main {
         try (ending;
                 LocalStack stack = wanted.start(ending)) {
             if (options.demo()) {
-                return Demo.walk(stack.https(), stack.tls(), stack.account(), out::println) ? 0 : 1;
+                return Demo.walk(stack.https(), stack.tls(), stack.account(), clock, out::println) ? 0 : 1;
             }
             out.print(welcome(stack));
             new CountDownLatch(1).await(); // until a signal ends the process

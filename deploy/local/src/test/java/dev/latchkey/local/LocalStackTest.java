@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,11 @@ class LocalStackTest {
     }
 
     private LocalStack.Builder wanted() {
-        return LocalStack.builder().root(folder).home(home).http(0).https(0);
+        return LocalStack.builder(Clock.systemUTC())
+                .root(folder)
+                .home(home)
+                .http(0)
+                .https(0);
     }
 
     private static String complaint(String... arguments) {

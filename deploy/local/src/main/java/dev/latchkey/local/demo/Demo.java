@@ -52,11 +52,12 @@ public final class Demo {
      * Walks; prints each step as it goes.
      *
      * @param address HTTPS address of the stack, without path
+     * @param clock by which the end of the link is waited for
      * @return whether all was as it should be
      */
-    public static boolean walk(URI address, SSLContext tls, Account account, Consumer<String> print) {
+    public static boolean walk(URI address, SSLContext tls, Account account, Clock clock, Consumer<String> print) {
         try (Api api = new Api(address, tls)) {
-            new Demo(api, account, Clock.systemUTC(), print).walk();
+            new Demo(api, account, clock, print).walk();
             return true;
         } catch (UnexpectedReply e) {
             print.accept("");

@@ -28,7 +28,7 @@ final class RawServer implements AutoCloseable {
     private volatile Answer answer = (_, _, out) -> respond(out, "200 OK", "ok");
 
     RawServer() throws IOException {
-        listening = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        listening = new ServerSocket(0, 200, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         Thread.ofVirtual().start(this::accept);
     }
 
