@@ -72,6 +72,10 @@ record Home(Path folder) {
         return folder.resolve("media");
     }
 
+    Path programs() {
+        return folder.resolve("bin");
+    }
+
     Path temporary() {
         return folder.resolve("tmp");
     }

@@ -42,6 +42,7 @@ public final class LocalStack implements AutoCloseable {
     private final Map<Service, Database> databases;
     private final Services services;
     private final Front front;
+    private final Optional<Path> ffmpeg;
     private final Account account;
 
     /** What to start; everything but the clock has a default. */
@@ -179,13 +180,18 @@ public final class LocalStack implements AutoCloseable {
         certificate = LocalAuthority.serverCertificate(home.tls(), wanted.clock, random);
         databases = new Databases(administration(random), secrets, random).provide();
 
+        ffmpeg = wanted.nativeServices
+                ? BundledFfmpeg.unlessInstalled(System.getenv(), home.programs())
+                : Optional.empty(); // the jar carries it
+
         wanted.progress.accept("Starting the services ...");
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
             ports.put(service, Ports.free());
         }
         // The front ends first, so it is the last to be owned; yet the services need to know its ports.
-        services = ending.own(new Services(home, ports, service -> launch(service, ports), wanted.progress));
+        services =
+                ending.own(new Services(home, ports, (service, more) -> launch(service, ports, more), wanted.progress));
         front = ending.own(front(routes, ports));
         services.startAll();
         try (Api api = new Api(https(), tls())) {
@@ -269,8 +275,17 @@ public final class LocalStack implements AutoCloseable {
      * @throws CannotStart it does not start
      */
     public void start(Service service) {
+        start(service, Map.of());
+    }
+
+    /**
+     * The same, with settings that hold until the service ends; they win over all others.
+     *
+     * @param settings configuration keys and values
+     */
+    public void start(Service service, Map<String, String> settings) {
         try {
-            services.start(service);
+            services.start(service, settings);
         } catch (IOException e) {
             throw Failures.ofDisk(home, e);
         }
@@ -313,7 +328,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private ServiceLaunch launch(Service service, Map<Service, Integer> ports) {
+    private ServiceLaunch launch(Service service, Map<Service, Integer> ports, Map<String, String> more) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.http.host", "127.0.0.1");
         // The first connection of a cold process on a busy machine takes its time, and three start at once.
@@ -338,10 +353,12 @@ public final class LocalStack implements AutoCloseable {
             case FILE -> {
                 settings.put("latchkey.file.blobs", home.blobs().toString());
                 settings.put("latchkey.media.directory", home.media().toString());
+                ffmpeg.ifPresent(program -> settings.put("latchkey.media.ffmpeg", program.toString()));
             }
             case LINK -> {}
         }
         settings.putAll(wanted.settings.getOrDefault(service, Map.of()));
+        settings.putAll(more);
         return ServiceLaunch.of(
                 service, wanted.root, wanted.nativeServices, settings, database(service), home.temporary());
     }

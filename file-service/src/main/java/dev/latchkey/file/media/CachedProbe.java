@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.file.blob.Blob;
 import dev.latchkey.file.blob.ContentStore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -14,6 +15,9 @@ import org.jboss.logging.Logger;
  * Asks memory, then the table, then the probe. A table that cannot be asked costs a look into the file, nothing else.
  * What could not be found out in time is not remembered.
  */
+@RegisterForReflection(
+        classNames = {"com.github.benmanes.caffeine.cache.SSMS", "com.github.benmanes.caffeine.cache.PSMS"
+        }) // the cache below, in an executable
 final class CachedProbe implements MediaProbe {
 
     private static final Logger LOG = Logger.getLogger(CachedProbe.class);

@@ -3,6 +3,7 @@ package dev.latchkey.file.revocation;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.protocol.remote.Revocation;
 import dev.latchkey.protocol.value.LinkId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,6 +12,9 @@ import java.util.Map;
 
 /** Which links' URLs are dead although their signature still holds. In memory: asking costs no look-up elsewhere. */
 @Singleton
+@RegisterForReflection(
+        classNames = {"com.github.benmanes.caffeine.cache.SSW", "com.github.benmanes.caffeine.cache.PSW"
+        }) // the cache below, in an executable
 public final class DeadLinks {
 
     private final Map<LinkId, Integer> firstLiving;

@@ -3,6 +3,7 @@ package dev.latchkey.link.publiclink;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.protocol.error.ApiError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,9 @@ import javax.crypto.spec.SecretKeySpec;
  * costs the guesser and not the machine.
  */
 @Singleton
+@RegisterForReflection(
+        classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"
+        }) // the cache below, in an executable
 final class LinkPasswords {
 
     private static final int AT_A_TIME = 4;

@@ -93,9 +93,11 @@ final class GetFileLink {
             @Doc("Bytes.") long size) {}
 
     private final OwnFiles files;
+    private final DownloadTags tags;
 
-    GetFileLink(OwnFiles files) {
+    GetFileLink(OwnFiles files, DownloadTags tags) {
         this.files = files;
+        this.tags = tags;
     }
 
     @GET
@@ -109,7 +111,7 @@ final class GetFileLink {
                 url.hosts(),
                 url.path(),
                 url.expires(),
-                DownloadTag.next(),
+                tags.next(),
                 new BigInteger(Long.toUnsignedString(hash)),
                 file.size());
     }

@@ -99,10 +99,12 @@ final class GetPublinkDownload {
             @Doc("A random text.") String dwlTag) {}
 
     private final PublicDownloads downloads;
+    private final DownloadTags tags;
     private final CurrentCall call;
 
-    GetPublinkDownload(PublicDownloads downloads, CurrentCall call) {
+    GetPublinkDownload(PublicDownloads downloads, DownloadTags tags, CurrentCall call) {
         this.downloads = downloads;
+        this.tags = tags;
         this.call = call;
     }
 
@@ -112,6 +114,6 @@ final class GetPublinkDownload {
     public Result getPublinkDownload(@BeanParam Params params) {
         Visit visit = new Visit(params.fileId(), params.linkPassword(), call.remoteAddress());
         ContentUrl url = downloads.start(params.code().orElseThrow(), visit, params.delivery());
-        return new Result(url.hosts(), url.path(), url.expires(), DownloadTag.next());
+        return new Result(url.hosts(), url.path(), url.expires(), tags.next());
     }
 }

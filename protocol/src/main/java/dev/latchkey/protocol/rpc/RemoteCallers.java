@@ -6,6 +6,7 @@ import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.remote.Caller;
 import dev.latchkey.protocol.remote.IdentifyReply;
 import dev.latchkey.protocol.remote.IdentifyRequest;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
  * {@link Callers} for services that ask auth-service. A user JWT is verified here, without asking. Who a credential belongs to is remembered for less
  * than a second; a refusal or a failure is not.
  */
+@RegisterForReflection(
+        classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"
+        }) // the cache below, in an executable
 public final class RemoteCallers implements Callers {
 
     private static final Duration REMEMBERED = Duration.ofMillis(900);

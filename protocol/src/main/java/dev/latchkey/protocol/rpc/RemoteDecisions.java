@@ -8,6 +8,7 @@ import dev.latchkey.protocol.remote.DecisionReply;
 import dev.latchkey.protocol.remote.DecisionRequest;
 import dev.latchkey.protocol.remote.DecisionsReply;
 import dev.latchkey.protocol.remote.Verdict;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The permissions that auth-service decides, remembered for less than a second. Only answers are remembered, never their absence. */
+@RegisterForReflection(
+        classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"
+        }) // the cache below, in an executable
 public final class RemoteDecisions {
 
     private static final Duration REMEMBERED = Duration.ofMillis(900);
