@@ -2,8 +2,13 @@ package dev.latchkey.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.local.Database;
 import dev.latchkey.local.Service;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -143,6 +148,34 @@ class LinkErrorsTest {
         visitor.call("getpublinkdownload", "code", code, "fileid", text).ok();
     }
 
+    /** Made in the database: no method makes links to folders yet, but those that resolve links know them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"getpublinkdownload", "getpubaudiolink"})
+    void links_to_folders_need_the_file(String method) throws SQLException {
+        long folder = owner.call("createfolder", "folderid", 0, "name", "linked " + method)
+                .ok()
+                .number("metadata/folderid");
+        Answer link = owner.call("getfilepublink", "fileid", owner.upload(method + ".txt", TEXT))
+                .ok();
+        leadToFolder(link.number("linkid"), folder);
+
+        visitor.call(method, "code", link.text("code")).fails(1029, "Please provide 'fileid'.");
+    }
+
+    private void leadToFolder(long link, long folder) throws SQLException {
+        Database database = latchkey.stack().database(Service.LINK);
+        try (Connection connection = DriverManager.getConnection(
+                        database.url(),
+                        database.user().orElse(null),
+                        database.password().orElse(null));
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE link SET file = NULL, folder = ? WHERE id = ?")) {
+            update.setLong(1, folder);
+            update.setLong(2, link);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
     @Test
     void sound_of_what_has_none() {
         visitor.call("getpubaudiolink", "code", link()).fails(2044, "Video links can only be generated for videos.");
@@ -194,6 +227,15 @@ class LinkErrorsTest {
         visitor.with("auth", "no-such-token-" + UUID.randomUUID())
                 .call(method, "fileid", text)
                 .fails(2000, "Log in failed.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"getfilelink", "getaudiolink"})
+    void urls_of_what_is_not_ones_own(String method) {
+        latchkey.newPerson()
+                .api()
+                .call(method, "fileid", text)
+                .fails(2003, "Access denied. You do not have permissions to preform this operation.");
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * The processes of the three services. Each keeps its port when it is started again, so that its neighbours find it.
@@ -23,7 +23,7 @@ final class Services implements AutoCloseable {
 
     private final Home home;
     private final Map<Service, Integer> ports;
-    private final Function<Service, ServiceLaunch> launches;
+    private final BiFunction<Service, Map<String, String>, ServiceLaunch> launches;
     private final Consumer<String> progress;
     private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
     private final HttpClient client = HttpClient.newBuilder()
@@ -34,7 +34,7 @@ final class Services implements AutoCloseable {
     Services(
             Home home,
             Map<Service, Integer> ports,
-            Function<Service, ServiceLaunch> launches,
+            BiFunction<Service, Map<String, String>, ServiceLaunch> launches,
             Consumer<String> progress) {
         this.home = home;
         this.ports = ports;
@@ -45,7 +45,7 @@ final class Services implements AutoCloseable {
     /** Starts all side by side and waits until the last is ready. */
     void startAll() throws IOException, InterruptedException {
         for (Service service : Service.values()) {
-            launch(service);
+            launch(service, Map.of());
         }
         // All at once: the first that fails is told at once, whatever the others still do.
         try (ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -64,11 +64,12 @@ final class Services implements AutoCloseable {
         }
     }
 
-    void start(Service service) throws IOException {
+    /** @param settings for this run, beside what the service always gets */
+    void start(Service service, Map<String, String> settings) throws IOException {
         if (process(service).isAlive()) {
             throw new IllegalStateException(service.moduleName() + " runs already");
         }
-        launch(service);
+        launch(service, settings);
         awaitReady(service);
     }
 
@@ -95,8 +96,8 @@ final class Services implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private synchronized void launch(Service service) throws IOException {
-        ServiceLaunch launch = launches.apply(service);
+    private synchronized void launch(Service service, Map<String, String> settings) throws IOException {
+        ServiceLaunch launch = launches.apply(service, settings);
         processes.put(
                 service,
                 ServiceProcess.start(
