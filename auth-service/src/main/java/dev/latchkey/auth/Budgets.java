@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
  * memory, for a bounded number of keys: each replica of the service has budgets of its own, and a restart fills them
  * all.
  */
+// The cache picks its classes by name, of which an executable has to be told.
 @RegisterForReflection(
-        classNames = {"com.github.benmanes.caffeine.cache.SSMSA", "com.github.benmanes.caffeine.cache.PSAMS"
-        }) // the cache below, in an executable
+        classNames = {"com.github.benmanes.caffeine.cache.SSMSA", "com.github.benmanes.caffeine.cache.PSAMS"})
 public final class Budgets {
 
     /**

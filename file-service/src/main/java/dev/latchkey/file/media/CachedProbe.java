@@ -15,9 +15,9 @@ import org.jboss.logging.Logger;
  * Asks memory, then the table, then the probe. A table that cannot be asked costs a look into the file, nothing else.
  * What could not be found out in time is not remembered.
  */
+// The cache picks its classes by name, of which an executable has to be told.
 @RegisterForReflection(
-        classNames = {"com.github.benmanes.caffeine.cache.SSMS", "com.github.benmanes.caffeine.cache.PSMS"
-        }) // the cache below, in an executable
+        classNames = {"com.github.benmanes.caffeine.cache.SSMS", "com.github.benmanes.caffeine.cache.PSMS"})
 final class CachedProbe implements MediaProbe {
 
     private static final Logger LOG = Logger.getLogger(CachedProbe.class);

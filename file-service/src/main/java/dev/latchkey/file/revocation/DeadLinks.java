@@ -12,9 +12,9 @@ import java.util.Map;
 
 /** Which links' URLs are dead although their signature still holds. In memory: asking costs no look-up elsewhere. */
 @Singleton
+// The cache picks its classes by name, of which an executable has to be told.
 @RegisterForReflection(
-        classNames = {"com.github.benmanes.caffeine.cache.SSW", "com.github.benmanes.caffeine.cache.PSW"
-        }) // the cache below, in an executable
+        classNames = {"com.github.benmanes.caffeine.cache.SSW", "com.github.benmanes.caffeine.cache.PSW"})
 public final class DeadLinks {
 
     private final Map<LinkId, Integer> firstLiving;

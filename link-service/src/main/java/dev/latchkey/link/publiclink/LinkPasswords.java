@@ -22,9 +22,9 @@ import javax.crypto.spec.SecretKeySpec;
  * costs the guesser and not the machine.
  */
 @Singleton
+// The cache picks its classes by name, of which an executable has to be told.
 @RegisterForReflection(
-        classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"
-        }) // the cache below, in an executable
+        classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"})
 final class LinkPasswords {
 
     private static final int AT_A_TIME = 4;

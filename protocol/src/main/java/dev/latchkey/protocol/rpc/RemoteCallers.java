@@ -18,9 +18,9 @@ import java.util.function.Supplier;
  * {@link Callers} for services that ask auth-service. A user JWT is verified here, without asking. Who a credential belongs to is remembered for less
  * than a second; a refusal or a failure is not.
  */
+// The cache picks its classes by name, of which an executable has to be told.
 @RegisterForReflection(
-        classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"
-        }) // the cache below, in an executable
+        classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"})
 public final class RemoteCallers implements Callers {
 
     private static final Duration REMEMBERED = Duration.ofMillis(900);

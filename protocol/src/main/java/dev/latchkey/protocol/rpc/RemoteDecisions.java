@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The permissions that auth-service decides, remembered for less than a second. Only answers are remembered, never their absence. */
+// The cache picks its classes by name, of which an executable has to be told.
 @RegisterForReflection(
-        classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"
-        }) // the cache below, in an executable
+        classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"})
 public final class RemoteDecisions {
 
     private static final Duration REMEMBERED = Duration.ofMillis(900);
