@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -35,6 +37,12 @@ final class RestTrafficReports implements TrafficReports {
         }
     }
 
+    /**
+     * What 4xx says of the moment or the set-up, not of the report: a token not accepted yet, a link-service that is
+     * older or elsewhere, too slow or too many requests.
+     */
+    private static final Set<Integer> PASSING = Set.of(401, 403, 404, 405, 407, 408, 421, 425, 429);
+
     private final Client client;
 
     RestTrafficReports(@RestClient Client client) {
@@ -43,6 +51,18 @@ final class RestTrafficReports implements TrafficReports {
 
     @Override
     public void deliver(TrafficReport report) {
-        client.report(report);
+        try {
+            client.report(report);
+        } catch (WebApplicationException e) {
+            int status = e.getResponse().getStatus();
+            if (isFinal(status)) {
+                throw new ReportRefused("HTTP " + status, e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isFinal(int status) {
+        return status >= 400 && status < 500 && !PASSING.contains(status);
     }
 }

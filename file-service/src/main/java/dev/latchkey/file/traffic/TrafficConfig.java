@@ -15,4 +15,15 @@ interface TrafficConfig {
     /** The longest pause between two tries while link-service does not take reports. */
     @WithDefault("PT1M")
     Duration longestPause();
+
+    /**
+     * How long a report that link-service does not take is delivered again and again. Less than 30 days, after which
+     * link-service would not remember that it has counted it.
+     */
+    @WithDefault("P25D")
+    Duration giveUpAfter();
+
+    /** How long a report that was refused, or given up, can still be looked at in {@code traffic_outbox}. */
+    @WithDefault("P30D")
+    Duration lostKept();
 }

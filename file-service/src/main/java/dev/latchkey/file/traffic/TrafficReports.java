@@ -8,6 +8,8 @@ interface TrafficReports {
     /**
      * Delivers one report; throws whatever it likes unless it was taken for good. The same id delivered again counts
      * once.
+     *
+     * @throws ReportRefused if there is no point in delivering it again
      */
     void deliver(TrafficReport report);
 }

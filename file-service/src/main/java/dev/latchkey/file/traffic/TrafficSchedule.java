@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,9 @@ import javax.sql.DataSource;
 final class TrafficSchedule {
 
     private static final long PATIENCE_SECONDS = 5;
+
+    /** How long link-service knows which reports it has counted. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final TrafficFlush flush;
     private final TrafficConfig config;
@@ -32,7 +36,11 @@ final class TrafficSchedule {
             TrafficConfig config,
             MeterRegistry registry) {
         TrafficOutbox outbox = new TrafficOutbox(database);
-        this.flush = new TrafficFlush(meter, outbox, reports, clock, config.longestPause());
+        if (config.giveUpAfter().compareTo(REMEMBERED) >= 0) {
+            throw new IllegalStateException(
+                    "latchkey.traffic.give-up-after: link-service knows a report again for " + REMEMBERED + " only");
+        }
+        this.flush = new TrafficFlush(meter, outbox, reports, new LostTraffic(registry), clock, config);
         this.config = config;
         Gauge.builder("latchkey.traffic.outbox", outbox, TrafficSchedule::size)
                 .description("traffic reports that link-service has not confirmed")

@@ -6,23 +6,30 @@ import dev.latchkey.protocol.remote.LinkTraffic;
 import dev.latchkey.protocol.remote.TrafficReport;
 import dev.latchkey.protocol.testing.MutableClock;
 import dev.latchkey.protocol.value.LinkId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +40,20 @@ import org.junit.jupiter.api.Test;
 final class TrafficFlushTest {
 
     private static final LinkId LINK = new LinkId(17);
+    private static final Instant EPOCH = Instant.EPOCH;
+
+    /** Fails at once if anybody holds so much as a row of it. */
+    private static final String LOCK = """
+            DO $$ BEGIN LOCK TABLE traffic_flush_test.traffic_outbox IN ACCESS EXCLUSIVE MODE NOWAIT; END $$
+            """;
+
+    private record Settings(Duration flushEvery, Duration longestPause, Duration giveUpAfter, Duration lostKept)
+            implements TrafficConfig {
+
+        Settings() {
+            this(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofDays(25), Duration.ofDays(30));
+        }
+    }
 
     @Inject
     DataSource database;
@@ -40,6 +61,10 @@ final class TrafficFlushTest {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final TrafficMeter meter = new TrafficMeter();
     private final List<TrafficReport> delivered = new ArrayList<>();
+    private final Set<LinkId> refused = new HashSet<>();
+    private final Set<LinkId> failing = new HashSet<>();
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicInteger openConnections = new AtomicInteger();
     private boolean away;
     private TrafficOutbox outbox;
     private TrafficFlush flush;
@@ -50,7 +75,7 @@ final class TrafficFlushTest {
         execute(database, "CREATE TABLE traffic_flush_test.traffic_outbox (LIKE public.traffic_outbox INCLUDING ALL)");
         DataSource own = inSchema();
         outbox = new TrafficOutbox(own);
-        flush = new TrafficFlush(meter, outbox, this::deliver, clock, Duration.ofSeconds(5));
+        flush = new TrafficFlush(meter, outbox, this::deliver, new LostTraffic(registry), clock, new Settings());
     }
 
     @AfterEach
@@ -100,9 +125,106 @@ final class TrafficFlushTest {
 
         assertThat(total()).containsEntry(LINK, 150L);
         assertThat(outbox.size()).isZero();
-        assertThat(delivered.get(1).id())
-                .as("the failed try and the good one")
-                .isEqualTo(delivered.get(0).id());
+        assertThat(delivered.stream().map(TrafficReport::id).distinct())
+                .as("the failed try and the good one have one id")
+                .hasSize(2);
+    }
+
+    @Test
+    void one_that_is_refused_for_ever_is_set_aside_and_told_once_and_the_others_go_on() throws SQLException {
+        refused.add(LINK);
+        add(LINK, 100);
+        clock.advance(Duration.ofMillis(1));
+        add(new LinkId(18), 7);
+        flush.round();
+        flush.round();
+        clock.advance(Duration.ofDays(1));
+        flush.round();
+
+        assertThat(delivered).hasSize(2);
+        assertThat(total()).containsEntry(new LinkId(18), 7L);
+        assertThat(outbox.size()).as("reports that wait").isZero();
+        assertThat(rows()).as("reports to look at").isEqualTo(1);
+        assertThat(lost("refused")).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_keeps_failing_does_not_keep_the_others_waiting() throws SQLException {
+        failing.add(LINK);
+        add(LINK, 100);
+        flush.round();
+        for (int link = 18; link < 22; link++) {
+            clock.advance(Duration.ofSeconds(10));
+            add(new LinkId(link), link);
+            flush.round();
+        }
+
+        assertThat(total()).containsKeys(new LinkId(18), new LinkId(19), new LinkId(20), new LinkId(21));
+        assertThat(outbox.size()).as("the failing one waits on").isEqualTo(1);
+        assertThat(lost("refused")).isZero();
+    }
+
+    @Test
+    void one_that_is_not_taken_for_weeks_is_given_up_before_link_service_forgets_it() throws SQLException {
+        away = true;
+        add(LINK, 100);
+        flush.round();
+        clock.advance(Duration.ofDays(25));
+        away = false;
+        int tries = delivered.size();
+        flush.round();
+        flush.round();
+
+        assertThat(delivered).as("not delivered again").hasSize(tries);
+        assertThat(outbox.size()).isZero();
+        assertThat(lost("too-old")).isEqualTo(1);
+        assertThat(lost("refused")).isZero();
+    }
+
+    @Test
+    void what_was_set_aside_is_forgotten_after_a_month() throws SQLException {
+        refused.add(LINK);
+        add(LINK, 100);
+        flush.round();
+        clock.advance(Duration.ofDays(30).minusSeconds(1));
+        flush.round();
+        assertThat(rows()).isEqualTo(1);
+        clock.advance(Duration.ofHours(1));
+        flush.round();
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void neither_a_connection_nor_a_lock_is_held_during_a_delivery() throws SQLException {
+        add(LINK, 100);
+        List<Integer> during = new ArrayList<>();
+        TrafficReports locking = report -> {
+            delivered.add(report);
+            try {
+                during.add(openConnections.get());
+                execute(database, LOCK);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        new TrafficFlush(meter, outbox, locking, new LostTraffic(registry), clock, new Settings()).round();
+
+        assertThat(during).containsExactly(0);
+        assertThat(outbox.size()).isZero();
+    }
+
+    @Test
+    void one_whose_deliverer_died_is_delivered_by_another_when_its_time_is_over() throws SQLException {
+        add(LINK, 100);
+        TrafficReport held = outbox.holdNext(clock.instant(), EPOCH).orElseThrow();
+        flush.round();
+        assertThat(delivered).as("while it may still be delivered").isEmpty();
+
+        clock.advance(TrafficOutbox.LEASE);
+        flush.round();
+
+        assertThat(delivered).containsExactly(held);
+        assertThat(outbox.size()).isZero();
     }
 
     @Test
@@ -158,48 +280,77 @@ final class TrafficFlushTest {
     }
 
     @Test
-    void two_replicas_never_hold_the_same_report() throws Exception {
-        outbox.add(UUID.randomUUID(), Map.of(LINK, 1L), clock.instant());
-        outbox.add(UUID.randomUUID(), Map.of(LINK, 2L), clock.instant());
-        CountDownLatch holding = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
-        List<Long> seen = new ArrayList<>();
-        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-            Future<Boolean> first = other.submit(() -> outbox.deliverOldest(report -> {
-                synchronized (seen) {
-                    seen.add(report.links().getFirst().bytes());
-                }
-                holding.countDown();
-                try {
-                    done.await();
-                } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                }
-            }));
-            holding.await();
-            boolean second;
-            boolean third;
-            try {
-                second = outbox.deliverOldest(report -> {
-                    synchronized (seen) {
-                        seen.add(report.links().getFirst().bytes());
-                    }
-                });
-                third = outbox.deliverOldest(_ -> {});
-            } finally {
-                done.countDown();
-            }
-            assertThat(second).isTrue();
-            assertThat(third).as("the only other one is held").isFalse();
-            assertThat(first.get()).isTrue();
+    void two_replicas_never_hold_the_same_report() throws SQLException {
+        add(LINK, 1);
+        add(LINK, 2);
+        Instant now = clock.instant();
+        TrafficReport first = outbox.holdNext(now, EPOCH).orElseThrow();
+        TrafficReport second = outbox.holdNext(now, EPOCH).orElseThrow();
+
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(outbox.holdNext(now, EPOCH)).as("both are held").isEmpty();
+    }
+
+    @Test
+    void many_replicas_at_the_same_moment_deliver_each_report_once() throws Exception {
+        for (int i = 1; i <= 40; i++) {
+            add(new LinkId(i), i);
         }
-        assertThat(seen).containsExactlyInAnyOrder(1L, 2L);
+        Queue<UUID> taken = new ConcurrentLinkedQueue<>();
+        try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
+            List<Future<Boolean>> ends = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                ends.add(replicas.submit(() -> {
+                    TrafficReports counting = report -> taken.add(report.id());
+                    new TrafficFlush(
+                                    new TrafficMeter(),
+                                    outbox,
+                                    counting,
+                                    new LostTraffic(registry),
+                                    clock,
+                                    new Settings())
+                            .round();
+                    return true;
+                }));
+            }
+            for (Future<Boolean> end : ends) {
+                assertThat(end.get()).isTrue();
+            }
+        }
+        flush.round();
+        delivered.forEach(report -> taken.add(report.id()));
+        assertThat(taken).hasSize(40).doesNotHaveDuplicates();
     }
 
     private void deliver(TrafficReport report) {
         delivered.add(report);
-        if (away) {
+        LinkId link = report.links().getFirst().link();
+        if (away || failing.contains(link)) {
             throw new IllegalStateException("connection refused");
+        }
+        if (refused.contains(link)) {
+            throw new ReportRefused("HTTP 400", new IllegalArgumentException());
+        }
+    }
+
+    private void add(LinkId link, long bytes) throws SQLException {
+        outbox.add(UUID.randomUUID(), Map.of(link, bytes), clock.instant());
+    }
+
+    private double lost(String reason) {
+        return registry.get("latchkey.traffic.lost")
+                .tag("reason", reason)
+                .counter()
+                .count();
+    }
+
+    /** Those that wait and those set aside. */
+    private long rows() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM traffic_flush_test.traffic_outbox")) {
+            assertThat(rows.next()).isTrue();
+            return rows.getLong(1);
         }
     }
 
@@ -221,16 +372,18 @@ final class TrafficFlushTest {
                     }
                     Connection connection = database.getConnection();
                     connection.setSchema("traffic_flush_test");
+                    openConnections.incrementAndGet();
                     return schemaResettingOnClose(connection);
                 });
     }
 
     /** Connections go back to a pool that others draw from. */
-    private static Connection schemaResettingOnClose(Connection connection) {
+    private Connection schemaResettingOnClose(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
-                TrafficFlushTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         connection.setSchema("public");
+                        openConnections.decrementAndGet();
                     }
                     try {
                         return method.invoke(connection, arguments);

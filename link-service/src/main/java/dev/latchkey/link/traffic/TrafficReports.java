@@ -22,7 +22,7 @@ class TrafficReports {
 
     private static final String PRUNE = "DELETE FROM traffic_report WHERE received < :before";
 
-    /** Far longer than file-service tries to deliver a report. */
+    /** Longer than file-service may try to deliver a report, which is 25 days unless set otherwise. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final EntityManager database;
