@@ -23,11 +23,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +46,9 @@ class UploadFileApiTest {
 
     @Inject
     Trees trees;
+
+    @ConfigProperty(name = "latchkey.file.blobs")
+    Path blobs;
 
     private Person anna;
 
@@ -296,6 +303,61 @@ class UploadFileApiTest {
             assertThat(answer).contains("X-Error: " + FOLDER_NOT_FOUND.code());
         }
         assertThat(trees.used(anna.caller().account())).isZero();
+    }
+
+    @Test
+    void a_right_withdrawn_while_the_bytes_come_counts_no_more() throws Exception {
+        Person berta = people.join();
+        long shared = anna.folder("/Shared");
+        people.grant(berta, shared, Right.CREATE);
+        assertThat(answerWhen(() -> people.grant(berta, shared), berta, "filename=x&folderid=" + shared))
+                .contains("X-Error: " + ACCESS_DENIED.code());
+        anna.call("listfolder")
+                .with("folderid", shared)
+                .with("showdeleted", 1)
+                .ok()
+                .has("metadata.contents", List.of());
+        assertThat(trees.used(anna.caller().account())).isZero();
+    }
+
+    @Test
+    void a_right_to_replace_withdrawn_while_the_bytes_come_leaves_the_file_as_it_was() throws Exception {
+        Person berta = people.join();
+        long shared = anna.folder("/Shared");
+        anna.file("/Shared/x", "anna's");
+        people.grant(berta, shared, Right.CREATE, Right.MODIFY);
+        Runnable withdraw = () -> people.grant(berta, shared, Right.CREATE);
+        assertThat(answerWhen(withdraw, berta, "filename=x&folderid=" + shared))
+                .contains("X-Error: " + ACCESS_DENIED.code());
+        anna.call("stat").with("path", "/Shared/x").ok().has("metadata.size", 6);
+        assertThat(answerWhen(() -> {}, berta, "filename=y&folderid=" + shared)).doesNotContain("X-Error");
+        anna.call("stat").with("path", "/Shared/y").ok().has("metadata.size", 10);
+    }
+
+    /** Uploads ten bytes; when the first have arrived, something happens before the others do. */
+    private String answerWhen(Runnable happening, Person uploader, String parameters) throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(RawHttp.bytes("PUT /uploadfile?" + parameters + " HTTP/1.1\nAuthorization: Bearer "
+                            + uploader.token() + "\nHost: localhost\nContent-Length: 10\n\n12345"));
+            socket.getOutputStream().flush();
+            for (int i = 0; i < 200 && !isTemporaryFileThere(); i++) {
+                Thread.sleep(50);
+            }
+            assertThat(isTemporaryFileThere())
+                    .as("the first bytes have arrived")
+                    .isTrue();
+            happening.run();
+            socket.getOutputStream().write(RawHttp.bytes("67890"));
+            return new String(socket.getInputStream().readNBytes(200), StandardCharsets.UTF_8);
+        }
+    }
+
+    private boolean isTemporaryFileThere() throws IOException {
+        try (Stream<Path> files = Files.list(blobs.resolve("tmp"))) {
+            return files.findAny().isPresent();
+        }
     }
 
     private ApiCaller upload(String name, byte[] contents) {
