@@ -34,8 +34,7 @@ final class BlobFolder {
     }
 
     static BlobFolder of(Latchkey latchkey) {
-        return new BlobFolder(
-                latchkey.stack().blobs(), latchkey.stack().database(Service.FILE));
+        return new BlobFolder(latchkey.stack().blobs(), latchkey.stack().database(Service.FILE));
     }
 
     /** The names of all blobs. */

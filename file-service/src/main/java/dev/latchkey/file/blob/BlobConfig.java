@@ -28,4 +28,8 @@ interface BlobConfig {
     /** How often the sweep looks for blobs and temporary files that nobody needs; {@code off} for never. */
     @WithDefault("1h")
     String sweepEvery();
+
+    /** How long after the start the sweep looks for the first time. */
+    @WithDefault("1m")
+    String firstSweepAfter();
 }

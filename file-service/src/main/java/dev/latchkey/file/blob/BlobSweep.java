@@ -24,7 +24,7 @@ class BlobSweep {
 
     @Scheduled(
             every = "${latchkey.file.blobs.sweep-every:1h}",
-            delayed = "1m",
+            delayed = "${latchkey.file.blobs.first-sweep-after:1m}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() throws IOException {

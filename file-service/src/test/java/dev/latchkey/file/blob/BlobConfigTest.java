@@ -19,6 +19,7 @@ final class BlobConfigTest {
         assertThat(config.grace()).isEqualTo(Duration.ofHours(1));
         assertThat(config.abandonedAfter()).isEqualTo(Duration.ofHours(6));
         assertThat(config.sweepEvery()).isEqualTo("1h");
+        assertThat(config.firstSweepAfter()).isEqualTo("1m");
     }
 
     @Test
@@ -27,11 +28,13 @@ final class BlobConfigTest {
                 "latchkey.file.blobs", "/b",
                 "latchkey.file.blobs.grace", "PT2H",
                 "latchkey.file.blobs.abandoned-after", "PT3H",
-                "latchkey.file.blobs.sweep-every", "off"));
+                "latchkey.file.blobs.sweep-every", "off",
+                "latchkey.file.blobs.first-sweep-after", "2s"));
 
         assertThat(config.grace()).isEqualTo(Duration.ofHours(2));
         assertThat(config.abandonedAfter()).isEqualTo(Duration.ofHours(3));
         assertThat(config.sweepEvery()).isEqualTo("off");
+        assertThat(config.firstSweepAfter()).isEqualTo("2s");
     }
 
     private static BlobConfig config(Map<String, String> settings) {
