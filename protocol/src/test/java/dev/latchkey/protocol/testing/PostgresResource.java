@@ -5,15 +5,19 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A real PostgreSQL for a service's tests, and the key files a service needs: embedded binaries by default, a container where a Docker engine answers.
+ * A real PostgreSQL for a service's tests, and the key files a service needs: embedded binaries by default, a container where a Docker engine has
+ * or gets the image.
  * {@code -Dlatchkey.test.postgres=embedded|container} decides by hand; {@code -Dlatchkey.test.postgres.image} names another image.
  */
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
@@ -29,7 +33,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         settings.put(
                 "latchkey.file.blobs",
                 work.resolve("test-blobs").toAbsolutePath().toString());
-        settings.putAll(inContainer() ? container() : embedded(work));
+        settings.putAll(database(work));
         return settings;
     }
 
@@ -42,12 +46,29 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         }
     }
 
-    private static boolean inContainer() {
-        String choice = System.getProperty("latchkey.test.postgres", "");
-        if (!choice.isEmpty()) {
-            return choice.equals("container");
-        }
+    private Map<String, String> database(Path work) {
+        return switch (System.getProperty("latchkey.test.postgres", "")) {
+            case "container" -> container();
+            case "embedded" -> embedded(work);
+            case "" -> engineIsThere() ? containerIfItStarts(work) : embedded(work);
+            case String other ->
+                throw new IllegalArgumentException("latchkey.test.postgres is embedded or container, not " + other);
+        };
+    }
+
+    private static boolean engineIsThere() {
         return System.getenv("DOCKER_HOST") != null || new File("/var/run/docker.sock").exists();
+    }
+
+    /** An engine alone is not enough: it may have neither the image nor a registry to get it from. */
+    private Map<String, String> containerIfItStarts(Path work) {
+        try {
+            return container();
+        } catch (ContainerLaunchException | ContainerFetchException | IllegalStateException e) {
+            System.getLogger(PostgresResource.class.getName())
+                    .log(Level.WARNING, "No container of PostgreSQL here ({0}); its embedded binaries are used.", e);
+            return embedded(work);
+        }
     }
 
     private Map<String, String> embedded(Path work) {
