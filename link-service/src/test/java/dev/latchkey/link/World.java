@@ -118,6 +118,21 @@ public final class World {
                 metadata));
     }
 
+    /** New contents for a file: the next revision is the current one then. */
+    public FileHandle revised(FileHandle file) {
+        return files.put(new FileHandle(
+                file.file(),
+                file.owner(),
+                file.folders(),
+                file.name(),
+                file.size(),
+                file.contentType(),
+                "%064x".formatted(ids.incrementAndGet()),
+                file.revision() + 1,
+                file.hasAudio(),
+                file.metadata()));
+    }
+
     /** Makes a link through the API, with the given parameters as name, value, name, value; its code. */
     public String code(Person owner, FileHandle file, Object... parameters) {
         return link(owner, file, parameters).string("code");

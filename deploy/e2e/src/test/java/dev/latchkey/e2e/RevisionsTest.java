@@ -40,7 +40,8 @@ class RevisionsTest {
     void the_link_of_an_older_revision_leads_to_the_older_bytes() {
         Answer checksums =
                 owner.call("checksumfile", "fileid", file, "revisionid", older).ok();
-        Answer link = owner.call("getfilelink", "fileid", file, "revisionid", older).ok();
+        Answer link =
+                owner.call("getfilelink", "fileid", file, "revisionid", older).ok();
         byte[] bytes = latchkey.bytes(latchkey.contentOf(link));
 
         assertThat(bytes).isEqualTo(SONG);

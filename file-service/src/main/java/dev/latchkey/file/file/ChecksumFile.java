@@ -3,9 +3,11 @@ package dev.latchkey.file.file;
 import static dev.latchkey.protocol.error.ApiError.ACCESS_DENIED;
 import static dev.latchkey.protocol.error.ApiError.FILE_NOT_FOUND;
 import static dev.latchkey.protocol.error.ApiError.INVALID_FILEID;
+import static dev.latchkey.protocol.error.ApiError.INVALID_NUMBER;
 import static dev.latchkey.protocol.error.ApiError.INVALID_PATH;
 import static dev.latchkey.protocol.error.ApiError.NO_FILEID_OR_PATH;
 import static dev.latchkey.protocol.error.ApiError.PARENT_NOT_FOUND;
+import static dev.latchkey.protocol.error.ApiError.REVISION_NOT_FOUND;
 
 import dev.latchkey.file.access.Standing;
 import dev.latchkey.file.access.Standings;
@@ -15,6 +17,7 @@ import dev.latchkey.protocol.rpc.Access;
 import dev.latchkey.protocol.rpc.ApiMethod;
 import dev.latchkey.protocol.rpc.CurrentCall;
 import dev.latchkey.protocol.rpc.Doc;
+import dev.latchkey.protocol.value.Count;
 import dev.latchkey.protocol.value.FileId;
 import dev.latchkey.protocol.value.FilePath;
 import dev.latchkey.protocol.value.Right;
@@ -30,7 +33,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 @ApiMethod(
         summary = "Tells the checksums of a file's contents.",
         access = Access.ACCOUNT,
-        errors = {NO_FILEID_OR_PATH, INVALID_FILEID, PARENT_NOT_FOUND, ACCESS_DENIED, FILE_NOT_FOUND, INVALID_PATH})
+        errors = {
+            NO_FILEID_OR_PATH,
+            INVALID_FILEID,
+            INVALID_NUMBER,
+            PARENT_NOT_FOUND,
+            ACCESS_DENIED,
+            FILE_NOT_FOUND,
+            INVALID_PATH,
+            REVISION_NOT_FOUND
+        })
 final class ChecksumFile {
 
     record Params(
@@ -38,7 +50,10 @@ final class ChecksumFile {
             Optional<FileId> fileId,
 
             @Doc("Absolute path of the file; alternative to fileid.") @RestQuery
-            Optional<FilePath> path) {
+            Optional<FilePath> path,
+
+            @Doc("This revision of the file; absent: the current one.") @RestQuery("revisionid")
+            Optional<Count> revisionId) {
         Params {
             NO_FILEID_OR_PATH.when(fileId.isEmpty() && path.isEmpty());
         }
@@ -63,10 +78,13 @@ final class ChecksumFile {
     @GET
     @RunOnVirtualThread
     public Result checksumFile(@BeanParam Params params) {
-        LocatedFile file = files.open(call.caller().account(), params.fileId(), params.path());
+        LocatedFile current = files.open(call.caller().account(), params.fileId(), params.path());
         Standing standing = standings.of(
-                call.caller().account(), file.file().owner(), file.folder().ids());
+                call.caller().account(),
+                current.file().owner(),
+                current.folder().ids());
         standing.require(Right.READ);
+        LocatedFile file = files.at(current, params.revisionId().map(Count::value));
         Blob blob = file.file().content().blob();
         return new Result(blob.sha1(), blob.md5(), blob.sha256(), FileMetadata.of(file, standing));
     }

@@ -47,6 +47,15 @@ final class FileRepository implements PanacheRepository<FileEntity> {
              WHERE folder = :folder AND deleted IS NULL AND starts_with(name, :start)
             """;
 
+    private static final String REVISION =
+            "from RevisionEntity r join fetch r.content where r.file = :file and r.id = :revision";
+
+    /** Whatever of the file is not the current revision and does not know yet since when. */
+    private static final String NOTE_REPLACED = """
+            UPDATE file_revision SET replaced = :now
+             WHERE file = :file AND id <> :current AND replaced IS NULL
+            """;
+
     private static final String REFERENCED = """
             SELECT DISTINCT content FROM file_revision WHERE content = ANY (CAST(:names AS text[]))
             """;
@@ -69,6 +78,14 @@ final class FileRepository implements PanacheRepository<FileEntity> {
     Optional<FileEntity> named(long folder, String name) {
         return find(WITH_CONTENT + "f.folder = ?1 and f.name = ?2", folder, name)
                 .firstResultOptional();
+    }
+
+    /** A revision of this file, current or older. */
+    Optional<RevisionEntity> revision(long file, long revision) {
+        return session.createQuery(REVISION, RevisionEntity.class)
+                .setParameter("file", file)
+                .setParameter("revision", revision)
+                .uniqueResultOptional();
     }
 
     boolean isAnyIn(long folder) {
@@ -126,6 +143,15 @@ final class FileRepository implements PanacheRepository<FileEntity> {
         revision.stored = now;
         session.persist(revision);
         return revision;
+    }
+
+    /** Notes since when the older revisions of a file are older ones. */
+    void noteReplaced(long file, long current, Instant now) {
+        session.createNativeMutationQuery(NOTE_REPLACED)
+                .setParameter("file", file)
+                .setParameter("current", current)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     /** Makes the revisions of one file those of another, and the first vanish. */

@@ -26,8 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of all accounts. Rights are the caller's business: ask {@link dev.latchkey.file.access.Standings} first, with the lineage of the
- * folder. Each change is one transaction that holds the tree's lock; contents are in the blob store before it begins.
+ * The files of all accounts. Rights are the caller's business: ask {@link dev.latchkey.file.access.Standings} first,
+ * with the lineage of the folder. Each change is one transaction that holds the tree's lock; contents are in the blob
+ * store before it begins.
  */
 @ApplicationScoped
 public final class Files implements FolderFiles, BlobReferences {
@@ -81,7 +82,23 @@ public final class Files implements FolderFiles, BlobReferences {
     }
 
     /**
-     * A name whose extension tells the kind of file: its own, or the same with the extension that its first bytes call for.
+     * A file in the revision that is asked for, else in the current one: its length, contents and what follows from
+     * them are that revision's, its name and times the file's. {@link ApiError#REVISION_NOT_FOUND} if the file has no
+     * such revision, or no longer.
+     */
+    @Transactional
+    public LocatedFile at(LocatedFile located, Optional<Long> revision) {
+        if (revision.isEmpty() || revision.get() == located.file().revision()) {
+            return located;
+        }
+        RevisionEntity row =
+                rows.revision(located.file().id(), revision.get()).orElseThrow(ApiError.REVISION_NOT_FOUND::exception);
+        return new LocatedFile(located.file().at(row.id, row.content.content()), located.folder());
+    }
+
+    /**
+     * A name whose extension tells the kind of file: its own, or the same with the extension that its first bytes call
+     * for.
      *
      * @param sniffed the MIME type that the first bytes give away
      */
@@ -116,16 +133,16 @@ public final class Files implements FolderFiles, BlobReferences {
     }
 
     /**
-     * Gives contents a name. Under a name that is or was in use the file keeps its id, and what it held becomes an older revision; equal
-     * contents make no revision.
+     * Gives contents a name. Under a name that is or was in use the file keeps its id, and what it held becomes an
+     * older revision; equal contents make no revision.
      *
      * @param folder where to
      * @param name the wanted name
      * @param content what the file holds; its bytes are in the blob store
      * @param times the uploader's
      * @param conflict what to do if the name is in use
-     * @throws dev.latchkey.protocol.error.ApiException {@link ApiError#OVER_QUOTA}, {@link ApiError#FOLDER_NOT_FOUND} if the folder has gone
-     *     meanwhile, {@link ApiError#ACCESS_DENIED} if the conflict says so
+     * @throws dev.latchkey.protocol.error.ApiException {@link ApiError#OVER_QUOTA}, {@link ApiError#FOLDER_NOT_FOUND}
+     *     if the folder has gone meanwhile, {@link ApiError#ACCESS_DENIED} if the conflict says so
      */
     @Transactional
     public LocatedFile keep(Lineage folder, FileName name, Content content, FileTimes times, Conflict conflict) {
@@ -145,6 +162,7 @@ public final class Files implements FolderFiles, BlobReferences {
             row.deleted = null;
             if (!row.current.content.sha256.equals(held.sha256)) {
                 row.current = rows.addRevision(row.id, held, now);
+                rows.noteReplaced(row.id, row.current.id, now);
             }
             trees.charge(folder.owner(), held.size - before);
         }
@@ -163,8 +181,8 @@ public final class Files implements FolderFiles, BlobReferences {
     }
 
     /**
-     * Gives a file another name, another folder, or both. A file that has that name is replaced, and its revisions become older revisions of
-     * this one.
+     * Gives a file another name, another folder, or both. A file that has that name is replaced, and its revisions
+     * become older revisions of this one.
      */
     @Transactional
     Moved move(LocatedFile located, Lineage target, FileName name, Conflict conflict) {
@@ -176,7 +194,7 @@ public final class Files implements FolderFiles, BlobReferences {
         Instant now = clock.instant();
         folders.touch(row.folder, now);
         folders.touch(target.id(), now);
-        Optional<Long> replaced = makeRoom(row, target, name, conflict);
+        Optional<Long> replaced = makeRoom(row, target, name, conflict, now);
         if (row.owner != target.owner().value()) {
             trees.charge(target.owner(), row.charged());
             trees.charge(located.file().owner(), -row.charged());
@@ -249,7 +267,7 @@ public final class Files implements FolderFiles, BlobReferences {
         return row;
     }
 
-    private Optional<Long> makeRoom(FileEntity row, Lineage target, FileName name, Conflict conflict) {
+    private Optional<Long> makeRoom(FileEntity row, Lineage target, FileName name, Conflict conflict, Instant now) {
         FileEntity other = rows.named(target.id(), name.value()).orElse(null);
         if (other == null) {
             return Optional.empty();
@@ -258,10 +276,14 @@ public final class Files implements FolderFiles, BlobReferences {
         ApiError.ACCESS_DENIED.when(isSeen && conflict == Conflict.REFUSE);
         trees.charge(target.owner(), -other.charged());
         rows.merge(other, row.id);
+        rows.noteReplaced(row.id, row.current.id, now);
         return isSeen ? Optional.of(other.id) : Optional.empty();
     }
 
-    /** The row of a file whose tree is locked. One that somebody has meanwhile moved to where the caller's rights may be others is not found. */
+    /**
+     * The row of a file whose tree is locked. One that somebody has meanwhile moved to where the caller's rights may be
+     * others is not found.
+     */
     private FileEntity lockedRow(LocatedFile located) {
         StoredFile file = located.file();
         return rows.alive(file.id())

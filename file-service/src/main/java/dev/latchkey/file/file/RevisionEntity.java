@@ -10,6 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code file_revision}. */
 @Entity
@@ -28,4 +29,8 @@ class RevisionEntity {
     ContentEntity content;
 
     Instant stored;
+
+    /** Since when it has not been the current one. */
+    @Nullable
+    Instant replaced;
 }

@@ -13,8 +13,8 @@ import java.time.Instant;
  * @param created when it was made, or as the uploader said
  * @param modified when its contents were last changed, or as the uploader said
  * @param isDeleted whether it lies in the trash
- * @param revision the current revision's id
- * @param content what it holds
+ * @param revision the id of the revision that is looked at, as a rule the current one
+ * @param content what that revision holds
  */
 public record StoredFile(
         long id,
@@ -26,6 +26,11 @@ public record StoredFile(
         boolean isDeleted,
         long revision,
         Content content) {
+
+    /** The same file, looked at in another of its revisions. */
+    StoredFile at(long otherRevision, Content otherContent) {
+        return new StoredFile(id, owner, folder, name, created, modified, isDeleted, otherRevision, otherContent);
+    }
 
     /** Its length in bytes. */
     public long size() {

@@ -56,6 +56,12 @@ public final class Trees {
         tree.used += bytes;
     }
 
+    /** How many bytes a locked tree may hold. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public long quota(AccountId owner) {
+        return rows.lock(owner.value()).quota;
+    }
+
     /** Bytes that still fit into a tree; negative if its quota was lowered below what is in it. */
     @Transactional
     public long room(AccountId owner) {

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the handles by which link-service knows files. All files asked for by id cost two queries. */
+/**
+ * Makes the handles by which link-service knows files. All files asked for by id cost two queries, and one more each for
+ * a revision that is not the current one.
+ */
 @ApplicationScoped
 final class FileHandles {
 
@@ -51,6 +54,10 @@ final class FileHandles {
     }
 
     private LocatedFile find(FileQuestion question, Map<Long, LocatedFile> byId) {
+        return files.at(file(question, byId), question.revision());
+    }
+
+    private LocatedFile file(FileQuestion question, Map<Long, LocatedFile> byId) {
         if (question.file().isPresent()) {
             return Optional.ofNullable(byId.get(question.file().get().value()))
                     .orElseThrow(ApiError.FILE_NOT_FOUND::exception);

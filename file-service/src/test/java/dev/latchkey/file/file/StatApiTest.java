@@ -3,10 +3,12 @@ package dev.latchkey.file.file;
 import static dev.latchkey.protocol.error.ApiError.ACCESS_DENIED;
 import static dev.latchkey.protocol.error.ApiError.FILE_NOT_FOUND;
 import static dev.latchkey.protocol.error.ApiError.INVALID_FILEID;
+import static dev.latchkey.protocol.error.ApiError.INVALID_NUMBER;
 import static dev.latchkey.protocol.error.ApiError.INVALID_PATH;
 import static dev.latchkey.protocol.error.ApiError.NO_FILEID_OR_PATH;
 import static dev.latchkey.protocol.error.ApiError.PARENT_NOT_FOUND;
 import static dev.latchkey.protocol.error.ApiError.PATH_NOT_FOUND;
+import static dev.latchkey.protocol.error.ApiError.REVISION_NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.file.People;
@@ -23,6 +25,9 @@ class StatApiTest {
 
     @Inject
     People people;
+
+    @Inject
+    Revisions revisions;
 
     private Person anna;
 
@@ -77,6 +82,29 @@ class StatApiTest {
                 .ok()
                 .has("metadata.isfolder", true)
                 .hasNo("metadata.contents");
+    }
+
+    @Test
+    void describes_the_revision_that_is_asked_for() {
+        long id = anna.file("/a/hello.txt", "hello");
+        long first = revisions.current(id);
+        anna.file("/a/hello.txt", "good-bye");
+        anna.call("stat").with("fileid", id).ok().has("metadata.size", 8);
+        anna.call("stat")
+                .with("fileid", id)
+                .with("revisionid", first)
+                .ok()
+                .has("metadata.fileid", id)
+                .has("metadata.size", 5)
+                .has("metadata.hash", new BigInteger("2cf24dba5fb0a30e", 16));
+        anna.call("stat")
+                .with("path", "/a/hello.txt")
+                .with("revisionid", first)
+                .ok()
+                .has("metadata.size", 5);
+        anna.call("stat").with("fileid", id).with("revisionid", 987_654_321).fails(REVISION_NOT_FOUND);
+        anna.call("stat").with("path", "/a").with("revisionid", first).fails(REVISION_NOT_FOUND);
+        anna.call("stat").with("fileid", id).with("revisionid", -1).fails(INVALID_NUMBER);
     }
 
     @Test

@@ -72,6 +72,55 @@ class InternalApiTest {
     }
 
     @Test
+    void an_older_revision_is_told_with_its_own_contents() throws Exception {
+        long id = anna.file("/notes", "one");
+        FileHandle first = ask(byId(anna, id)).getFirst().handle().orElseThrow();
+        anna.file("/notes", "%PDF-1.7");
+        FileHandle second = ask(byId(anna, id)).getFirst().handle().orElseThrow();
+        assertThat(second.contentType()).isEqualTo("application/pdf");
+
+        assertThat(ask(revision(anna, id, second.revision())).getFirst().handle())
+                .contains(second);
+        FileHandle older =
+                ask(revision(anna, id, first.revision())).getFirst().handle().orElseThrow();
+        assertThat(older.size()).isEqualTo(3);
+        assertThat(older.blob()).isEqualTo(first.blob()).isNotEqualTo(second.blob());
+        assertThat(older.revision()).isEqualTo(first.revision());
+        assertThat(older.contentType()).isEqualTo(first.contentType()).isNotEqualTo(second.contentType());
+        assertThat(older.metadata().file()).isEqualTo(first.metadata().file());
+        assertThat(older.metadata().modified()).isEqualTo(second.metadata().modified());
+    }
+
+    @Test
+    void a_revision_of_another_file_or_of_none_is_none() throws Exception {
+        long id = anna.file("/x", "one");
+        long other = anna.file("/y", "two");
+        List<FileReply> replies = ask(
+                revision(anna, id, revision(other)),
+                revision(anna, id, 987_654_321),
+                revision(anna, 987_654_321, revision(id)));
+        assertThat(replies.stream().map(FileReply::error))
+                .containsExactly(
+                        code(ApiError.REVISION_NOT_FOUND),
+                        code(ApiError.REVISION_NOT_FOUND),
+                        code(ApiError.FILE_NOT_FOUND));
+    }
+
+    @Test
+    void a_replaced_files_revisions_are_revisions_of_the_one_that_replaced_it() throws Exception {
+        long replaced = anna.file("/x", "replaced");
+        long old = revision(replaced);
+        long id = anna.file("/y", "replacing");
+        anna.call("renamefile").with("fileid", id).with("topath", "/x").ok();
+        assertThat(ask(revision(anna, id, old))
+                        .getFirst()
+                        .handle()
+                        .orElseThrow()
+                        .size())
+                .isEqualTo(8);
+    }
+
+    @Test
     void many_questions_are_answered_in_their_order_each_for_itself() throws Exception {
         Person berta = people.join();
         long hers = berta.file("/hers", "berta's");
@@ -164,6 +213,11 @@ class InternalApiTest {
 
     private static FileQuestion byId(Person person, long file) {
         return new FileQuestion(person.caller().account(), Optional.of(new FileId(file)), Optional.empty());
+    }
+
+    private static FileQuestion revision(Person person, long file, long revision) {
+        return new FileQuestion(
+                person.caller().account(), Optional.of(new FileId(file)), Optional.empty(), Optional.of(revision));
     }
 
     private static FileQuestion byPath(Person person, String path) {

@@ -20,8 +20,8 @@ public interface Files {
     /**
      * Looks up one file.
      *
-     * @throws dev.latchkey.protocol.error.ApiException what file-service says is wrong (2009, 2002, 2010), or 5002 when
-     *     nobody can tell
+     * @throws dev.latchkey.protocol.error.ApiException what file-service says is wrong (2009, 2002, 2010, 2029), or
+     *     5002 when nobody can tell
      */
     default FileHandle find(FileQuestion question) {
         FileReply reply = find(List.of(question)).getFirst();

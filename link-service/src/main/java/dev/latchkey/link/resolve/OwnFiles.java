@@ -35,15 +35,16 @@ final class OwnFiles {
     /**
      * The file meant.
      *
-     * @param revision the only revision that will do; file-service hands out no older ones yet, so none but the current
-     *     is found
+     * @param revision which of its revisions; empty: the current one
      * @throws dev.latchkey.protocol.error.ApiException 2009, 2002, 2010, 2029, 2003, 5002
      */
     FileHandle find(Optional<FileId> fileId, Optional<FilePath> path, Optional<Count> revision) {
         AccountId caller = call.caller().account();
-        FileHandle file = files.find(new FileQuestion(caller, fileId, path.map(FilePath::value)));
+        FileHandle file =
+                files.find(new FileQuestion(caller, fileId, path.map(FilePath::value), revision.map(Count::value)));
         Verdict verdict = permissions.decide(new AccessQuestion(caller, Right.READ, file.owner(), file.folders()));
         ApiError.ACCESS_DENIED.when(verdict != Verdict.ALLOWED);
+        // A file-service of before revisions could be asked for answers with the current one.
         ApiError.REVISION_NOT_FOUND.when(revision.isPresent() && revision.get().value() != file.revision());
         return file;
     }

@@ -53,6 +53,18 @@ interface FilesContract {
     }
 
     @Test
+    default void finds_the_revision_that_is_asked_for_and_no_other_files() {
+        FileHandle older = put(file(74, 4));
+        FileHandle newer = put(file(74, 6));
+        put(file(75, 5));
+        assertThat(files().find(byId(74))).isEqualTo(newer);
+        assertThat(files().find(revision(74, 6))).isEqualTo(newer);
+        assertThat(files().find(revision(74, 4))).isEqualTo(older);
+        assertRefused(revision(74, 5), ApiError.REVISION_NOT_FOUND);
+        assertRefused(revision(79, 4), ApiError.FILE_NOT_FOUND);
+    }
+
+    @Test
     default void a_file_that_is_not_there_is_told_with_its_reason() {
         assertRefused(byId(79), ApiError.FILE_NOT_FOUND);
     }
@@ -78,11 +90,19 @@ interface FilesContract {
         return new FileQuestion(OWNER, Optional.of(new FileId(id)), Optional.empty());
     }
 
+    static FileQuestion revision(long id, long revision) {
+        return new FileQuestion(OWNER, Optional.of(new FileId(id)), Optional.empty(), Optional.of(revision));
+    }
+
     static FileQuestion byPath(AccountId account, String path) {
         return new FileQuestion(account, Optional.empty(), Optional.of(path));
     }
 
     static FileHandle file(long id) {
+        return file(id, 3);
+    }
+
+    static FileHandle file(long id, long revision) {
         String name = "file" + id;
         Instant made = Instant.parse("2026-01-02T03:04:05Z");
         Metadata metadata = new Metadata(
@@ -101,6 +121,15 @@ interface FilesContract {
                 false,
                 Optional.empty());
         return new FileHandle(
-                new FileId(id), OWNER, List.of(8L, 7L), name, 9, "a/b", "%064x".formatted(id), 3, true, metadata);
+                new FileId(id),
+                OWNER,
+                List.of(8L, 7L),
+                name,
+                9,
+                "a/b",
+                "%064x".formatted(id * 100 + revision),
+                revision,
+                true,
+                metadata);
     }
 }

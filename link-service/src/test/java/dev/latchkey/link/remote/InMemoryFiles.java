@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** file-service in a map. */
@@ -21,11 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class InMemoryFiles implements Files {
 
     private final Map<FileId, FileHandle> files = new ConcurrentHashMap<>();
+    private final List<FileHandle> revisions = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean away;
+    private volatile boolean onlyCurrent;
 
-    /** Puts a file there, or another content under the same id. */
+    /** Puts a file there, or another revision under the same id, which is the current one then. */
     public FileHandle put(FileHandle file) {
+        revisions.add(file);
         files.put(file.file(), file);
         return file;
     }
@@ -40,6 +44,11 @@ public final class InMemoryFiles implements Files {
 
     public void comeBack() {
         away = false;
+    }
+
+    /** Be as a file-service of the version before: {@code revision} is a field it does not know. */
+    public void knowOnlyCurrentRevisions(boolean only) {
+        onlyCurrent = only;
     }
 
     /** How often anybody asked. */
@@ -66,9 +75,25 @@ public final class InMemoryFiles implements Files {
                         : file.owner().equals(question.account())
                                 && file.metadata().path().equals(question.path()))
                 .findFirst();
-        return found.map(file -> new FileReply(Optional.of(file), Optional.empty()))
-                .orElseGet(() -> new FileReply(
-                        Optional.empty(), Optional.of(missing(question).code())));
+        if (found.isEmpty()) {
+            return refused(missing(question));
+        }
+        return question.revision()
+                .filter(_ -> !onlyCurrent)
+                .map(revision -> revision(found.get().file(), revision))
+                .orElse(found)
+                .map(file -> new FileReply(Optional.of(file), Optional.empty()))
+                .orElseGet(() -> refused(ApiError.REVISION_NOT_FOUND));
+    }
+
+    private Optional<FileHandle> revision(FileId file, long revision) {
+        return revisions.stream()
+                .filter(handle -> handle.file().equals(file) && handle.revision() == revision)
+                .findFirst();
+    }
+
+    private static FileReply refused(ApiError error) {
+        return new FileReply(Optional.empty(), Optional.of(error.code()));
     }
 
     /** By path, a missing folder on the way is told apart from a missing file. */

@@ -99,11 +99,30 @@ class GetFileLinkApiTest {
     }
 
     @Test
-    void knows_the_current_revision_only() {
+    void leads_to_the_revision_that_is_asked_for_and_else_to_the_current_one() {
+        Person owner = world.person();
+        FileHandle first = world.song(owner);
+        FileHandle second = world.revised(first);
+        assertThat(blob(link(owner, first))).isEqualTo(second.blob());
+        assertThat(blob(link(owner, first).with("revisionid", second.revision())))
+                .isEqualTo(second.blob());
+        assertThat(blob(link(owner, first).with("revisionid", first.revision())))
+                .isEqualTo(first.blob());
+        link(owner, first).with("revisionid", second.revision() + 1).fails(REVISION_NOT_FOUND);
+        link(world.person(), first).with("revisionid", first.revision()).fails(ACCESS_DENIED);
+    }
+
+    @Test
+    void a_file_service_that_knows_no_revisions_yet_is_not_believed() {
         Person owner = world.person();
         FileHandle song = world.song(owner);
-        link(owner, song).with("revisionid", song.revision()).ok();
-        link(owner, song).with("revisionid", song.revision() - 1).fails(REVISION_NOT_FOUND);
+        world.files.knowOnlyCurrentRevisions(true);
+        try {
+            link(owner, song).with("revisionid", song.revision()).ok();
+            link(owner, song).with("revisionid", song.revision() - 1).fails(REVISION_NOT_FOUND);
+        } finally {
+            world.files.knowOnlyCurrentRevisions(false);
+        }
     }
 
     @Test
@@ -151,6 +170,10 @@ class GetFileLinkApiTest {
         link(owner, song).fails(NO_SERVER_AVAILABLE);
         world.callers.goAway();
         link(owner, song).fails(INTERNAL_ERROR);
+    }
+
+    private String blob(ApiCaller call) {
+        return world.signed(call.ok().string("path")).blob();
     }
 
     private static ApiCaller link(Person caller, FileHandle file) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param size bytes
  * @param contentType the MIME type by name and contents
  * @param blob the contents: SHA-256, lower-case hex
- * @param revision the current revision's id
+ * @param revision the id of the revision that size, contents and sound are those of
  * @param hasAudio whether there is sound in it
  * @param metadata the dialect's metadata structure, as its owner sees it
  */

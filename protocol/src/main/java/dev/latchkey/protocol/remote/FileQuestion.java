@@ -10,5 +10,12 @@ import java.util.Optional;
  * @param account whose paths and root are meant
  * @param file the file by id
  * @param path or by absolute path in that account's tree
+ * @param revision which of its revisions; empty: the current one
  */
-public record FileQuestion(AccountId account, Optional<FileId> file, Optional<String> path) {}
+public record FileQuestion(AccountId account, Optional<FileId> file, Optional<String> path, Optional<Long> revision) {
+
+    /** Asks for the current revision. */
+    public FileQuestion(AccountId account, Optional<FileId> file, Optional<String> path) {
+        this(account, file, path, Optional.empty());
+    }
+}
