@@ -32,7 +32,7 @@ final class DirectoryStoreCrashTest {
         Random random = new Random();
         List<String> told = new ArrayList<>();
         for (int i = 0; i < KILLS; i++) {
-            told.addAll(storeUntilKilled(random.nextInt(150)));
+            told.addAll(storeUntilKilled(i % 3, random.nextInt(50)));
         }
 
         try (DirectoryStore store = new DirectoryStore(directory, TOMORROW)) {
@@ -51,11 +51,15 @@ final class DirectoryStoreCrashTest {
         }
     }
 
-    private List<String> storeUntilKilled(int millis) throws Exception {
+    /** Kills it some time after it has told of so many blobs: by then it stores another. */
+    private List<String> storeUntilKilled(int blobs, int millis) throws Exception {
         Process child = StoringChild.start(List.of(), directory, "for-ever");
         List<String> told = new ArrayList<>();
         try (BufferedReader lines = child.inputReader()) {
             assertThat(lines.readLine()).isEqualTo("ready");
+            while (told.size() < blobs) {
+                told.add(lines.readLine());
+            }
             Thread killer = Thread.ofVirtual().start(() -> {
                 sleep(millis);
                 // By its handle: the process's own method closes the streams that are still read here.
