@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.latchkey.local.LocalStack;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,14 +57,14 @@ class BadInputTest {
         }
     }
 
-    /** The methods that the front routes: the generated reference is packed with it. */
+    /** The methods of the generated reference. */
     static Stream<Method> methods() throws IOException {
-        try (InputStream json = LocalStack.class.getResourceAsStream("front/methods.json")) {
-            return StreamSupport.stream(new ObjectMapper().readTree(json).spliterator(), false)
-                    .map(method -> new Method(
-                            method.path("method").asText(),
-                            method.path("parameters").findValuesAsText("name")));
-        }
+        JsonNode methods = new ObjectMapper()
+                .readTree(Path.of("../../docs/api/methods.json").toFile());
+        return StreamSupport.stream(methods.spliterator(), false)
+                .map(method -> new Method(
+                        method.path("method").asText(),
+                        method.path("parameters").findValuesAsText("name")));
     }
 
     @BeforeAll

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * it is a POST, so that programs that look at links in mails and chats use nothing up.
  */
 @Path("/")
-@Open(because = "public addresses: the code is the secret")
+@Open(because = "public addresses: the code is the secret", site = Open.Site.PAGES)
 public final class LinkPage {
 
     private final PublicLinks links;

@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestPath;
  * the content; HEAD only says whether GET would work, and gives no URL away that was not counted.
  */
 @Path("/downloadPublic/{number}")
-@Open(because = "a public address: the number is the secret")
+@Open(because = "a public address: the number is the secret", site = Open.Site.PAGES)
 final class DownloadPublic {
 
     private static final String PASSWORD = "linkpassword";

@@ -10,6 +10,17 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Open {
 
+    /** Under which of the installation's addresses people reach it. */
+    enum Site {
+        /** Where programs call: {@code latchkey.public.api-hosts}. */
+        API,
+        /** Where links lead: {@code latchkey.public.url}. */
+        PAGES
+    }
+
     /** Why that is right. */
     String because();
+
+    /** The address; a gateway may give each a host of its own. */
+    Site site() default Site.API;
 }

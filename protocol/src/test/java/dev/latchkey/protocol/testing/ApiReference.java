@@ -19,10 +19,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The API reference in {@code docs/api}, made from the declarations: {@code methods.json} for programs (the gateway's routes come from it) and a page per
- * service for people. A service's test calls {@link #check}, which fails on any difference; {@code -Dgolden.update} rewrites the files instead.
+ * The API reference in {@code docs/api}, made from the declarations: {@code methods.json} and {@code routes.json} for programs (every gateway routes by the
+ * latter) and a page per service for people. A service's test calls {@link #check}, which fails on any difference; {@code -Dgolden.update} rewrites the files instead.
  */
 public final class ApiReference {
 
@@ -31,10 +32,15 @@ public final class ApiReference {
 
     private ApiReference() {}
 
-    /** Compares the reference of one service with what its classes declare. */
-    public static void check(String service) {
+    /**
+     * Compares the reference of one service with what its classes declare.
+     *
+     * @param routes what it answers besides its resources
+     */
+    public static void check(String service, PublicRoute... routes) {
         Path folder = folder();
         compare(folder.resolve("methods.json"), methods(folder.resolve("methods.json"), service));
+        compare(folder.resolve("routes.json"), routes(folder.resolve("routes.json"), service, List.of(routes)));
         compare(folder.resolve(service + ".md"), page(service));
     }
 
@@ -78,6 +84,29 @@ public final class ApiReference {
 
     /** The whole file with this service's entries as they should be; the others' are kept. */
     private static String methods(Path file, String service) {
+        List<JsonNode> entries = ofOthers(file, service);
+        Declarations.all().forEach(declared -> entries.add(entry(service, declared)));
+        entries.sort(Comparator.comparing(entry -> entry.get("method").asText()));
+        assertThat(entries.stream().map(entry -> entry.get("method").asText()).toList())
+                .as("no method is answered by two services")
+                .doesNotHaveDuplicates();
+        return text(entries);
+    }
+
+    /** Likewise the file of routes. */
+    private static String routes(Path file, String service, List<PublicRoute> more) {
+        List<JsonNode> entries = ofOthers(file, service);
+        Stream.concat(PublicRoute.declared().stream(), more.stream()).forEach(route -> {
+            entries.forEach(other -> assertThat(route.overlaps(PublicRoute.of(other)))
+                    .as("%s of %s and %s: no path has two owners", route, service, other)
+                    .isFalse());
+            entries.add(route.entry(service));
+        });
+        entries.sort(Comparator.comparing(entry -> entry.get("path").asText()));
+        return text(entries);
+    }
+
+    private static List<JsonNode> ofOthers(Path file, String service) {
         List<JsonNode> entries = new ArrayList<>();
         try {
             if (Files.exists(file)) {
@@ -90,11 +119,10 @@ public final class ApiReference {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Declarations.all().forEach(declared -> entries.add(entry(service, declared)));
-        entries.sort(Comparator.comparing(entry -> entry.get("method").asText()));
-        assertThat(entries.stream().map(entry -> entry.get("method").asText()).toList())
-                .as("no method is answered by two services")
-                .doesNotHaveDuplicates();
+        return entries;
+    }
+
+    private static String text(List<JsonNode> entries) {
         try {
             return JSON.writeValueAsString(entries) + "\n";
         } catch (JsonProcessingException e) {

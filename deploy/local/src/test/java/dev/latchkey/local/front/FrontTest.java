@@ -411,8 +411,12 @@ class FrontTest {
     }
 
     private static Routes routes() throws IOException {
-        return Routes.read(new ByteArrayInputStream(
-                "[{\"service\":\"file-service\",\"method\":\"listfolder\"}]".getBytes(ISO_8859_1)));
+        return Routes.read(new ByteArrayInputStream("""
+                [{"path": "/listfolder", "match": "EXACT", "service": "file-service"},
+                 {"path": "/api/", "match": "PREFIX", "service": "link-service"},
+                 {"path": "/c/", "match": "PREFIX", "service": "file-service"},
+                 {"path": "/s/", "match": "PREFIX", "service": "link-service"}]
+                """.getBytes(ISO_8859_1)));
     }
 
     private static long usedBytes() {

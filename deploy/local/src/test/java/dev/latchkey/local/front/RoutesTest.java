@@ -13,28 +13,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
 
-    private static final String METHODS = """
-            [{"service": "file-service", "method": "listfolder", "summary": "more"},
-             {"service": "auth-service", "method": "userinfo"},
-             {"service": "link-service", "method": "getpubaudiolink"}]
+    private static final String ROUTES = """
+            [{"path": "/listfolder", "match": "EXACT", "service": "file-service", "site": "API"},
+             {"path": "/userinfo", "match": "EXACT", "service": "auth-service"},
+             {"path": "/.well-known/jwks.json", "match": "EXACT", "service": "auth-service"},
+             {"path": "/api/create_file_link.xml", "match": "EXACT", "service": "link-service"},
+             {"path": "/c/", "match": "PREFIX", "service": "file-service", "site": "CONTENT"},
+             {"path": "/s/", "match": "PREFIX", "service": "link-service", "site": "PAGES"}]
             """;
 
     @ParameterizedTest
     @CsvSource(textBlock = """
             /listfolder,                     file-service
             /userinfo,                       auth-service
-            /getpubaudiolink,                link-service
             /.well-known/jwks.json,          auth-service
             /c/token/name.mp3,               file-service
             /c/token/..name...mp3,           file-service
             /c/token/100%25%2Fa.mp3,         file-service
             /api/create_file_link.xml,       link-service
-            /downloadPublic/123456789012345678, link-service
-            /publink/show,                   link-service
             /s/aBcD,                         link-service
             """)
     void a_path_has_one_owner(String path, String service) throws IOException {
-        assertThat(read(METHODS).owner(path)).contains(service);
+        assertThat(read(ROUTES).owner(path)).contains(service);
     }
 
     @ParameterizedTest
@@ -55,38 +55,42 @@ class RoutesTest {
                 "/q",
                 "/c",
                 "/api",
+                "/api/create_file_link.xml.xml",
                 "/.well-known/x",
                 "/c/../internal/files",
                 "/c/x/../../internal/files",
                 "/c/%2e%2e/internal/files",
                 "/c/.%2E/internal/files",
                 "/c/./../q/metrics",
-                "/api/..",
+                "/s/..",
                 "/s/%2E%2e%2finternal/files",
                 "/s/..;a=b/internal/files",
                 "/s/..%5cinternal"
             })
     void everything_else_has_none(String path) throws IOException {
-        assertThat(read(METHODS).owner(path)).isEmpty();
+        assertThat(read(ROUTES).owner(path)).isEmpty();
     }
 
     @Test
-    void the_list_may_be_part_of_an_object() throws IOException {
-        assertThat(read("{\"methods\": " + METHODS + "}").owner("/userinfo")).contains("auth-service");
-    }
-
-    @Test
-    void no_method_has_two_owners() {
+    void no_path_has_two_owners() {
         String twice = """
-                [{"service": "file-service", "method": "stat"}, {"service": "link-service", "method": "stat"}]
+                [{"path": "/stat", "match": "EXACT", "service": "file-service"},
+                 {"path": "/stat", "match": "EXACT", "service": "link-service"}]
                 """;
 
         assertThatThrownBy(() -> read(twice)).hasMessage("/stat is declared by file-service and by link-service");
     }
 
-    @Test
-    void half_an_entry_is_refused() {
-        assertThatThrownBy(() -> read("[{\"method\": \"stat\"}]")).hasMessageContaining("without method or service");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"path\": \"/stat\", \"match\": \"EXACT\"}]",
+                "[{\"match\": \"EXACT\", \"service\": \"file-service\"}]",
+                "[{\"path\": \"/stat\", \"service\": \"file-service\"}]",
+                "[{\"path\": \"/stat\", \"match\": \"REGEX\", \"service\": \"file-service\"}]"
+            })
+    void half_an_entry_is_refused(String list) {
+        assertThatThrownBy(() -> read(list)).isInstanceOf(IOException.class).hasMessageContaining("an entry with");
     }
 
     private static Routes read(String json) throws IOException {
