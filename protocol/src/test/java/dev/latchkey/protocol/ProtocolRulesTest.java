@@ -28,7 +28,7 @@ class ProtocolRulesTest {
     private static final Map<String, Long> BUDGET = Map.of(
             "dev.latchkey.protocol.error", 3L,
             "dev.latchkey.protocol.remote", 25L,
-            "dev.latchkey.protocol.rpc", 28L,
+            "dev.latchkey.protocol.rpc", 30L,
             "dev.latchkey.protocol.signedurl", 12L,
             "dev.latchkey.protocol.tuyu", 8L,
             "dev.latchkey.protocol.value", 12L);

@@ -15,6 +15,7 @@ import dev.latchkey.protocol.remote.FileHandle;
 import dev.latchkey.protocol.remote.FileQuestion;
 import dev.latchkey.protocol.remote.Verdict;
 import dev.latchkey.protocol.rpc.CurrentCall;
+import dev.latchkey.protocol.rpc.Meters;
 import dev.latchkey.protocol.rpc.Open;
 import dev.latchkey.protocol.tuyu.TuyuError;
 import dev.latchkey.protocol.tuyu.TuyuFormat;
@@ -57,6 +58,7 @@ final class CreateFileLink {
     private final CurrentCall call;
     private final Clock clock;
     private final TuyuRendering rendering;
+    private final Meters meters;
 
     CreateFileLink(
             Signer signer,
@@ -66,7 +68,8 @@ final class CreateFileLink {
             LinkAddresses addresses,
             CurrentCall call,
             Clock clock,
-            TuyuRendering rendering) {
+            TuyuRendering rendering,
+            Meters meters) {
         this.signer = signer;
         this.files = files;
         this.permissions = permissions;
@@ -75,6 +78,7 @@ final class CreateFileLink {
         this.call = call;
         this.clock = clock;
         this.rendering = rendering;
+        this.meters = meters;
     }
 
     @GET
@@ -92,9 +96,11 @@ final class CreateFileLink {
             return rendering.render(format, ROOT, create());
         } catch (ApiException e) {
             LOG.debug("Refused create_file_link", e);
+            meters.failed(e.error().code());
             return rendering.render(format, TuyuError.of(e.error()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "Failure %s in create_file_link", UUID.randomUUID());
+            meters.failed(ApiError.INTERNAL_ERROR.code());
             return rendering.render(format, TuyuError.SERVER_TROUBLE);
         }
     }

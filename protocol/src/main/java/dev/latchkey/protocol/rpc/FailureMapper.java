@@ -24,9 +24,11 @@ public final class FailureMapper {
     private static final Logger LOG = Logger.getLogger(FailureMapper.class);
 
     private final CurrentCall call;
+    private final Meters meters;
 
-    FailureMapper(CurrentCall call) {
+    FailureMapper(CurrentCall call, Meters meters) {
         this.call = call;
+        this.meters = meters;
     }
 
     /** An error of the dialect. HTTP 200: clients judge by {@code result} and {@code X-Error}. */
@@ -102,6 +104,7 @@ public final class FailureMapper {
     }
 
     private Response reply(int status, int result, String text, Map<String, Object> extras) {
+        meters.failed(result);
         byte[] body = WireJson.failure(result, text, extras, call.renderOptions());
         Response response = Response.status(status)
                 .entity(body)

@@ -3,7 +3,7 @@ package dev.latchkey.protocol.rpc;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 
-/** Puts a service token on every request to one neighbour. Subclassed per neighbour, since a token is made for one audience. */
+/** Puts a service token, and the id of the request being served, on every request to one neighbour. Subclassed per neighbour, since a token is made for one audience. */
 public abstract class ServiceTokenFilter implements ClientRequestFilter {
 
     private final ServiceTokens tokens;
@@ -21,5 +21,6 @@ public abstract class ServiceTokenFilter implements ClientRequestFilter {
     @Override
     public void filter(ClientRequestContext request) {
         request.getHeaders().putSingle("Authorization", "Bearer " + tokens.issue(audience));
+        RequestId.current().ifPresent(id -> request.getHeaders().putSingle(RequestId.HEADER, id));
     }
 }

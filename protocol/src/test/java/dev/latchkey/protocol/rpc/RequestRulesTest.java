@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -27,6 +30,9 @@ class RequestRulesTest {
     @Inject
     ServiceTokens serviceTokens;
 
+    @Inject
+    MeterRegistry meters;
+
     @Test
     void a_method_answers_get_with_its_fields_beside_result() {
         given().queryParam("text", "x y+&")
@@ -35,6 +41,61 @@ class RequestRulesTest {
                 .statusCode(200)
                 .contentType("application/json")
                 .body("result", equalTo(0), "text", equalTo("x y+&"), "isrecursive", equalTo(false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void a_harmless_request_id_goes_through_all(String verb) {
+        given().header("X-Request-Id", "Ab1.-_x")
+                .contentType("application/x-www-form-urlencoded")
+                .request(verb, "/requestid")
+                .then()
+                .header("X-Request-Id", "Ab1.-_x")
+                .body("logged", equalTo("Ab1.-_x"), "handedon", equalTo("Ab1.-_x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "two words",
+                "a\"b",
+                "x=y",
+                "é",
+                "12345678901234567890123456789012345678901234567890123456789012345"
+            })
+    void any_other_is_replaced(String sent) {
+        ValidatableResponse reply =
+                given().header("X-Request-Id", sent).get("/requestid").then();
+
+        String made = reply.extract().header("X-Request-Id");
+        assertThat(made).matches("[0-9a-f-]{36}");
+        reply.body("logged", equalTo(made), "handedon", equalTo(made));
+    }
+
+    @Test
+    void a_request_without_id_gets_one_of_its_own() {
+        String first = given().get("/requestid").header("X-Request-Id");
+
+        assertThat(first).matches("[0-9a-f-]{36}");
+        given().get("/requestid").then().header("X-Request-Id", not(equalTo(first)));
+        given().get("/nosuchmethod").then().statusCode(404).header("X-Request-Id", notNullValue());
+    }
+
+    @Test
+    void errors_are_counted_by_code() {
+        double before = errors(1041);
+
+        given().get("/echo?text=none").then().body("result", equalTo(1041));
+
+        assertThat(errors(1041)).isEqualTo(before + 1);
+    }
+
+    private double errors(int code) {
+        Counter counter = meters.find("latchkey.errors")
+                .tag("code", Integer.toString(code))
+                .counter();
+        return counter == null ? 0 : counter.count();
     }
 
     @Test

@@ -20,18 +20,50 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** A small service, for the tests of what every service has. */
 final class Samples {
 
     private Samples() {}
+
+    @Path("/requestid")
+    @ApiMethod(summary = "Tells the id of the request, here and as a neighbour is told.", access = Access.ANYONE)
+    static final class TellRequestId {
+
+        record Result(
+                @Doc("In the log.") String logged,
+                @Doc("To a neighbour.") String handedOn) {}
+
+        private final ServiceTokens tokens;
+
+        TellRequestId(ServiceTokens tokens) {
+            this.tokens = tokens;
+        }
+
+        @GET
+        @RunOnVirtualThread
+        public Result requestId() {
+            MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
+            ClientRequestContext outgoing = (ClientRequestContext) Proxy.newProxyInstance(
+                    Samples.class.getClassLoader(),
+                    new Class<?>[] {ClientRequestContext.class},
+                    (_, method, _) -> method.getName().equals("getHeaders") ? headers : null);
+            new ServiceTokenFilter(tokens, "neighbour") {}.filter(outgoing);
+            return new Result(String.valueOf(MDC.get("requestId")), String.valueOf(headers.getFirst(RequestId.HEADER)));
+        }
+    }
 
     @Path("/echo")
     @ApiMethod(summary = "Answers what it was asked.", access = Access.ANYONE)
