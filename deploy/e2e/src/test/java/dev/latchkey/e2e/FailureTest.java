@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,6 +179,40 @@ class FailureTest {
             latchkey.stack().start(Service.FILE);
         }
         awaitAllWorks();
+    }
+
+    @Test
+    void downloads_that_have_begun_end_before_their_service_does() throws Exception {
+        byte[] large = new byte[96 << 20];
+        new Random(5).nextBytes(large);
+        long file = owner.upload("large.bin", large);
+        URI content = latchkey.contentOf(owner.call("getfilelink", "fileid", file));
+        URI ready = latchkey.stack().address(Service.FILE).resolve("/q/health/ready");
+        HttpResponse<InputStream> begun =
+                Api.send(latchkey.client(), HttpRequest.newBuilder(content).build(), BodyHandlers.ofInputStream());
+        Thread stopping = Thread.ofVirtual().unstarted(() -> latchkey.stack().stop(Service.FILE));
+        try (InputStream bytes = begun.body()) {
+            byte[] start = bytes.readNBytes(1000);
+
+            stopping.start();
+            Await.until("the service closes its connections", () -> isEnding(ready));
+
+            assertThat(start).isEqualTo(Arrays.copyOf(large, start.length));
+            assertThat(bytes.readAllBytes()).isEqualTo(Arrays.copyOfRange(large, start.length, large.length));
+        } finally {
+            stopping.join();
+            latchkey.stack().start(Service.FILE);
+        }
+        awaitAllWorks();
+    }
+
+    /** A service that was asked to end says goodbye to each client with the next answer. */
+    private boolean isEnding(URI service) {
+        return latchkey.fetch(service)
+                .headers()
+                .firstValue("Connection")
+                .filter("close"::equals)
+                .isPresent();
     }
 
     @Test
