@@ -1,0 +1,217 @@
+package dev.latchkey.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.local.LocalStack;
+import dev.latchkey.local.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Two of each service behind nginx, on the same databases, blobs and keys: nobody can tell which of them answered. */
+@WholeSystem
+@TestInstance(Lifecycle.PER_CLASS)
+@Order(Integer.MAX_VALUE - 3)
+class ReplicasTest {
+
+    private static final int LIMIT = 7;
+    private static final int VISITORS = 100;
+    private static final int CLIENTS = 8;
+    private static final int CALLS_OF_EACH = 100;
+    /** "No servers available, try again later": what a service answers when it is busy, and nginx when none is there. */
+    private static final int LATER = 5002;
+
+    private final Latchkey latchkey;
+    private LocalStack second;
+    private Nginx nginx;
+    private Person owner;
+
+    ReplicasTest(Latchkey latchkey) {
+        this.latchkey = latchkey;
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        Path home = latchkey.stack().home();
+        Path secondHome = home.resolve("second");
+        copy(home.resolve("secrets"), secondHome.resolve("secrets"));
+        Files.copy(
+                home.resolve("demo-account.json"),
+                secondHome.resolve("demo-account.json"),
+                StandardCopyOption.COPY_ATTRIBUTES,
+                StandardCopyOption.REPLACE_EXISTING);
+        String password =
+                Files.readString(home.resolve("secrets/postgres.password")).strip();
+        String database = latchkey.stack().database(Service.AUTH).url().replaceFirst("/latchkey_auth", "/postgres");
+        second = LocalStack.builder()
+                .home(secondHome)
+                .http(0)
+                .https(0)
+                .databaseUrl(database + (database.contains("?") ? "&" : "?") + "user=postgres&password=" + password)
+                .contentHosts(List.of(Latchkey.CONTENT_HOST))
+                .setting(
+                        Service.FILE,
+                        "latchkey.file.blobs",
+                        latchkey.stack().blobs().toString())
+                .setting(Service.AUTH, "latchkey.auth.registration.per-address", "100000")
+                .nativeServices(System.getProperty("latchkey.e2e.native") != null)
+                .start();
+        latchkey.confidential().add("password", password);
+        Map<Service, List<URI>> replicas = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            replicas.put(service, List.of(latchkey.stack().address(service), second.address(service)));
+        }
+        nginx = Nginx.start(latchkey, "nginx-replicas", replicas);
+        owner = latchkey.newPerson();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        if (nginx != null) {
+            nginx.close();
+        }
+        if (second != null) {
+            second.close();
+        }
+    }
+
+    @Test
+    void a_limit_is_exact_across_replicas() throws Exception {
+        Api api = owner.api().over(nginx.https());
+        long file = api.upload("wanted.txt", "one of seven".getBytes(StandardCharsets.UTF_8));
+        String code = api.call("getfilepublink", "fileid", file, "maxdownloads", LIMIT)
+                .ok()
+                .text("code");
+        Api visitor = latchkey.anyone().over(nginx.https());
+
+        List<Answer> answers = inParallel(
+                VISITORS,
+                () -> Await.until(
+                        "the visitor is told yes or no",
+                        () -> visitor.call("getpublinkdownload", "code", code),
+                        answer -> answer.result() != LATER));
+
+        assertThat(answers.stream().collect(Collectors.groupingBy(Answer::result, Collectors.counting())))
+                .isEqualTo(Map.of(0, (long) LIMIT, 7006, (long) (VISITORS - LIMIT)));
+        assertThat(answers.stream()
+                        .filter(Answer::isOk)
+                        .map(answer ->
+                                nginx.https().resolve(latchkey.contentOf(answer).getRawPath())))
+                .allSatisfy(content -> assertThat(latchkey.bytes(content))
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo("one of seven"));
+    }
+
+    @Test
+    void what_one_replica_deleted_the_other_serves_no_more() {
+        Api api = owner.api().over(nginx.https());
+        long file = api.upload("gone.txt", "soon gone".getBytes(StandardCharsets.UTF_8));
+        Answer link = api.call("getfilepublink", "fileid", file).ok();
+        String path = latchkey.contentOf(latchkey.anyone().call("getpublinkdownload", "code", link.text("code")))
+                .getRawPath();
+        List<URI> both = Stream.of(latchkey.stack().address(Service.FILE), second.address(Service.FILE))
+                .map(service -> service.resolve(path))
+                .toList();
+        assertThat(both)
+                .allSatisfy(content ->
+                        assertThat(latchkey.fetch(content).statusCode()).isEqualTo(200));
+
+        api.call("deletepublink", "linkid", link.number("linkid")).ok();
+
+        assertThat(both)
+                .allSatisfy(content -> Await.until(
+                        "the URL is dead", () -> latchkey.fetch(content).statusCode(), status -> status == 410));
+    }
+
+    @Test
+    void a_replica_killed_under_load_fails_nothing_but_what_it_had_in_hand() throws Exception {
+        long file = owner.api().upload("popular.txt", new byte[] {1});
+        String code = owner.api().call("getfilepublink", "fileid", file).ok().text("code");
+        AtomicInteger calls = new AtomicInteger();
+        URI visit = nginx.https().resolve("/getpublinkdownload?code=" + code);
+
+        List<Integer> failures = inParallel(CLIENTS, () -> {
+            int failed = 0;
+            for (int i = 0; i < CALLS_OF_EACH; i++) {
+                if (calls.incrementAndGet() == CLIENTS * CALLS_OF_EACH / 4) {
+                    second.kill(Service.LINK);
+                }
+                failed += isAnswered(visit) ? 0 : 1;
+            }
+            return failed;
+        });
+
+        assertThat(calls.get()).isEqualTo(CLIENTS * CALLS_OF_EACH);
+        assertThat(failures.stream().mapToInt(failed -> failed).sum())
+                .as("requests without an answer of a service")
+                .isLessThanOrEqualTo(CLIENTS);
+        second.start(Service.LINK);
+        Await.until(
+                "the replica is back",
+                () -> latchkey.anyone().over(second.http()).call("showpublink", "code", code),
+                Answer::isOk);
+    }
+
+    /** Whether a service answered; a busy one may answer "later". */
+    private boolean isAnswered(URI visit) {
+        try {
+            HttpResponse<String> answer = Api.send(
+                    latchkey.client(),
+                    HttpRequest.newBuilder(visit).timeout(Await.PATIENCE).build(),
+                    BodyHandlers.ofString());
+            latchkey.confidential().addAddress(answer.body().replace("\\/", "/"));
+            return answer.statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static <T> List<T> inParallel(int count, java.util.concurrent.Callable<T> work) throws Exception {
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> results = IntStream.range(0, count)
+                    .mapToObj(_ -> workers.submit(work))
+                    .toList();
+            List<T> all = new java.util.ArrayList<>();
+            for (Future<T> result : results) {
+                all.add(result.get());
+            }
+            return all;
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        to.resolve(file.getFileName()),
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}
