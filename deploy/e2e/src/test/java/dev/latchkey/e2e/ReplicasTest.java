@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,7 +43,7 @@ class ReplicasTest {
     private static final int VISITORS = 100;
     private static final int CLIENTS = 8;
     private static final int CALLS_OF_EACH = 100;
-    /** "No servers available, try again later": what a service answers when it is busy, and nginx when none is there. */
+    /** "No servers available, try again later": a busy service says so, and nginx when none is there. */
     private static final int LATER = 5002;
 
     private final Latchkey latchkey;
@@ -189,12 +191,12 @@ class ReplicasTest {
         }
     }
 
-    private static <T> List<T> inParallel(int count, java.util.concurrent.Callable<T> work) throws Exception {
+    private static <T> List<T> inParallel(int count, Callable<T> work) throws Exception {
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> results = IntStream.range(0, count)
                     .mapToObj(_ -> workers.submit(work))
                     .toList();
-            List<T> all = new java.util.ArrayList<>();
+            List<T> all = new ArrayList<>();
             for (Future<T> result : results) {
                 all.add(result.get());
             }

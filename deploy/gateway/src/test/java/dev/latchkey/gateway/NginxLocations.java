@@ -3,7 +3,7 @@ package dev.latchkey.gateway;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The routes as locations of nginx, for one host name. What all have in common stands in the file that includes them. */
+/** The routes as locations of nginx, for one host name. What all have in common is in the file that includes them. */
 final class NginxLocations {
 
     private NginxLocations() {}

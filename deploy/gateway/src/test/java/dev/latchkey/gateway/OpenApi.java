@@ -23,8 +23,9 @@ final class OpenApi {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Pattern ERROR_ROW = Pattern.compile("(?m)^\\| (\\d+) \\| `\\w+` \\| (.*) \\|$");
     private static final String ABOUT = """
-            Generated from the services' declarations. Every answer is HTTP 200 with `result`: 0 is success, anything else an error, repeated in `X-Error`. \
-            Parameters come in the query or as a form. The signed dialect, the pages of links and signed content URLs are not methods; they are described in \
+            Generated from the services' declarations. Every answer is HTTP 200 with `result`: 0 is success, anything \
+            else an error, repeated in `X-Error`. Parameters come in the query or as a form. The signed dialect, the \
+            pages of links and signed content URLs are not methods; they are described in \
             docs/tuyu.md, docs/links.md and docs/signed-urls.md.""";
 
     private final Map<Integer, String> errors;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -30,7 +31,7 @@ record Route(String path, boolean isPrefix, String service, String site, boolean
         return rows("docs/api/routes.json").stream()
                 .map(row -> {
                     String path = row.get("path").asText();
-                    String site = row.get("site").asText().toLowerCase(java.util.Locale.ROOT);
+                    String site = row.get("site").asText().toLowerCase(Locale.ROOT);
                     return new Route(
                             path,
                             row.get("match").asText().equals("PREFIX"),

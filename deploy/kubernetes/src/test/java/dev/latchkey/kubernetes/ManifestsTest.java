@@ -27,11 +27,14 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,7 +157,7 @@ class ManifestsTest {
             assertThat(container(manifests, service).getPorts())
                     .as(service)
                     .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple("http", port));
+                    .containsExactly(Tuple.tuple("http", port));
             var ports = manifests
                     .find(io.fabric8.kubernetes.api.model.Service.class, service)
                     .orElseThrow()
@@ -164,8 +167,7 @@ class ManifestsTest {
                 assertThat(exposed.getPort()).isEqualTo(port);
                 assertThat(exposed.getTargetPort().getStrVal()).isEqualTo("http");
             });
-            assertThat(shared.get(
-                            "LATCHKEY_" + service.replace("-service", "").toUpperCase(java.util.Locale.ROOT) + "_URL"))
+            assertThat(shared.get("LATCHKEY_" + service.replace("-service", "").toUpperCase(Locale.ROOT) + "_URL"))
                     .isEqualTo("http://" + service + ":" + port);
             assertThat(manifests
                             .find(Deployment.class, service)
@@ -510,11 +512,11 @@ class ManifestsTest {
                 .flatMap(pod -> Stream.of(
                                 pod.getVolumes().stream()
                                         .map(Volume::getSecret)
-                                        .filter(java.util.Objects::nonNull)
+                                        .filter(Objects::nonNull)
                                         .map(secret -> secret.getSecretName()),
                                 pod.getVolumes().stream()
                                         .map(Volume::getProjected)
-                                        .filter(java.util.Objects::nonNull)
+                                        .filter(Objects::nonNull)
                                         .flatMap(projected -> projected.getSources().stream())
                                         .map(source -> source.getSecret().getName()),
                                 pod.getContainers().stream()

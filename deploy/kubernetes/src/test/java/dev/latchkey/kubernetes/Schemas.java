@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The published JSON schemas of the APIs, by way of the npm packages that carry them. They know types and values, where {@link UnknownFields} knows names:
- * it takes both to notice what a cluster would.
+ * The published JSON schemas of the APIs, by way of the npm packages that carry them. They know types and values, where
+ * {@link UnknownFields} knows names: it takes both to notice what a cluster would.
  */
 final class Schemas {
 

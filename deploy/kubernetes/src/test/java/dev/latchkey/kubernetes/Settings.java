@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -60,7 +61,7 @@ final class Settings {
     static Properties properties(String service) {
         Properties properties = new Properties();
         Path file = Repository.ROOT.resolve(service).resolve("src/main/resources/application.properties");
-        try (var reader = java.nio.file.Files.newBufferedReader(file)) {
+        try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Finds the fields that the API does not know: the models keep them aside, where a cluster would drop or refuse them. */
+/** Finds fields that the API does not know: the models keep them aside, where a cluster would drop or refuse them. */
 final class UnknownFields {
 
     private final List<String> found = new ArrayList<>();

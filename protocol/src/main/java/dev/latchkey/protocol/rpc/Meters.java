@@ -9,7 +9,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** What every service measures of its answers: errors by code, and times in steps, so that percentiles can be added up over replicas. */
+/**
+ * What every service measures of its answers: errors by code, and times in steps, so that percentiles can be added up
+ * over replicas.
+ */
 @Singleton
 public final class Meters {
 

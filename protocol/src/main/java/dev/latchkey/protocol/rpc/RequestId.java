@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /**
- * One id for all that a request makes the services do: it stands in each line they log about it, goes along to neighbours, and comes back in the
- * answer. A client or gateway may bring its own; anything but 64 plain characters is replaced, since it ends in logs. Content is served without.
+ * One id for all that a request makes the services do: it stands in each line they log about it, goes along to
+ * neighbours, and comes back in the answer. A client or gateway may bring its own; anything but 64 plain characters is
+ * replaced, since it ends in logs. Content is served without.
  */
 @Singleton
 public final class RequestId {

@@ -3,7 +3,10 @@ package dev.latchkey.protocol.rpc;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 
-/** Puts a service token, and the id of the request being served, on every request to one neighbour. Subclassed per neighbour, since a token is made for one audience. */
+/**
+ * Puts a service token, and the id of the request being served, on every request to one neighbour. Subclassed per
+ * neighbour, since a token is made for one audience.
+ */
 public abstract class ServiceTokenFilter implements ClientRequestFilter {
 
     private final ServiceTokens tokens;
