@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -19,6 +20,10 @@ final class Schemas {
 
     private static final Path SOURCE = Repository.MANIFESTS.resolve("src/test/npm");
     private static final Path FOLDER = Repository.BUILD.resolve("npm");
+
+    /** What npm says when there is no network, or nobody behind it. */
+    private static final Pattern UNREACHABLE =
+            Pattern.compile("EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT");
 
     private Schemas() {}
 
@@ -52,6 +57,9 @@ final class Schemas {
         if (!done) {
             Command.Outcome outcome = Command.run(
                     FOLDER, List.of(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"));
+            Assumptions.assumeFalse(
+                    UNREACHABLE.matcher(outcome.errors()).find(),
+                    "NOT CHECKED against the JSON schemas: npm cannot reach its registry");
             assertThat(outcome.status()).as("npm ci: " + outcome.errors()).isZero();
         }
     }
