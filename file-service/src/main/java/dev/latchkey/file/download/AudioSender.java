@@ -2,41 +2,34 @@ package dev.latchkey.file.download;
 
 import dev.latchkey.file.blob.ContentStore;
 import dev.latchkey.file.media.AudioVariants;
-import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.file.media.Mp3;
+import dev.latchkey.protocol.error.ApiException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the MP3 of a blob: a file if it is there already, else what the running transcode has made so far and goes on
- * to make.
+ * Sends the MP3 of a blob as if it were a file: how long it is is known before any of it is made. If it was made before,
+ * it is a file.
  */
 @Singleton
 final class AudioSender {
 
+    private static final Logger LOG = Logger.getLogger(AudioSender.class);
     private static final int MILLIS = 1000;
     private static final long LONGEST_START = 1_000_000;
 
     private final ContentStore store;
     private final AudioVariants variants;
-    private final Duration lengthWait;
 
-    AudioSender(ContentStore store, AudioVariants variants, ContentConfig config) {
+    AudioSender(ContentStore store, AudioVariants variants) {
         this.store = store;
         this.variants = variants;
-        this.lengthWait = config.lengthWait();
-    }
-
-    private static Optional<Duration> start(Download download) {
-        try {
-            return start(download.request().getParam("start"));
-        } catch (IllegalArgumentException malformedQuery) {
-            return Optional.empty();
-        }
     }
 
     void send(Download download, int askedKilobits) {
@@ -46,42 +39,65 @@ final class AudioSender {
             return;
         }
         String blob = download.url().blob();
-        int served = variants.servedBitRate(askedKilobits);
-        String etag = etag(blob, served, start.get());
-        download.response().putHeader("X-Audio-Bitrate", Integer.toString(served));
-        if (sendFinished(download, served, start.get(), etag)) {
-            return;
-        }
         Optional<Path> source = store.path(blob);
         if (source.isEmpty()) {
             download.refuse(Refusal.GONE);
             return;
         }
-        if (!download.isSettledBy(download.conditions(), etag)) {
-            new AudioFollower(this, download, served, start.get(), etag).follow(variants, source.get(), lengthWait);
+        Optional<Mp3> known = variants.known(blob, source.get(), askedKilobits);
+        if (known.isPresent()) {
+            send(download, known.get(), start.get());
+            return;
         }
+        Context context = Vertx.currentContext();
+        variants.find(blob, source.get(), askedKilobits)
+                .whenComplete((mp3, failure) -> context.runOnContext(_ -> {
+                    if (mp3 == null) {
+                        download.refuse(refusal(failure));
+                    } else if (!download.response().closed()) {
+                        send(download, mp3, start.get());
+                    }
+                }));
     }
 
-    /** Sends the finished MP3 if it is there. */
-    boolean sendFinished(Download download, int served, Duration start, String etag) {
-        Optional<Path> finished = variants.finished(download.url().blob(), served);
-        if (finished.isEmpty()) {
-            return false;
+    private void send(Download download, Mp3 mp3, Duration start) {
+        download.response().putHeader("X-Audio-Bitrate", Integer.toString(mp3.bitRate()));
+        String etag = etag(mp3, start);
+        long offset = start.isZero() ? 0 : mp3.positionOf(start);
+        long length = mp3.length() - offset;
+        Optional<Path> finished = variants.finished(mp3);
+        if (finished.isPresent()) {
+            FileSender.send(download, new FileSender.Content(finished.get(), offset, length, etag));
+            return;
         }
-        try {
-            long length = Files.size(finished.get());
-            long offset = start.isZero() ? 0 : variants.positionOf(finished.get(), served, start);
-            long begin = Math.min(offset, length);
-            FileSender.send(download, new FileSender.Content(finished.get(), begin, length - begin, etag));
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
+        ContentAnswer.give(
+                download,
+                length,
+                etag,
+                (first, count) ->
+                        new AudioListener(download).listen(variants, mp3, offset + first, offset + first + count));
     }
 
-    private static String etag(String blob, int served, Duration start) {
+    private static Refusal refusal(@Nullable Throwable failure) {
+        Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ApiException answer) {
+            return Refusal.of(answer.error());
+        }
+        LOG.error("an MP3 could not be looked up", cause);
+        return Refusal.BROKEN;
+    }
+
+    private static String etag(Mp3 mp3, Duration start) {
         String suffix = start.isZero() ? "" : "-" + start.toMillis();
-        return "\"" + blob + "-mp3-" + served + suffix + "\"";
+        return "\"" + mp3.name() + suffix + "\"";
+    }
+
+    private static Optional<Duration> start(Download download) {
+        try {
+            return start(download.request().getParam("start"));
+        } catch (IllegalArgumentException malformedQuery) {
+            return Optional.empty();
+        }
     }
 
     /** Seconds, with or without a fraction; empty if it is no such thing. */
@@ -97,9 +113,5 @@ final class AudioSender {
         } catch (NumberFormatException _) {
             return Optional.empty();
         }
-    }
-
-    static Refusal refusal(Optional<ApiError> failure) {
-        return failure.map(Refusal::of).orElse(Refusal.BROKEN);
     }
 }

@@ -2,25 +2,19 @@ package dev.latchkey.file.download;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Bytes that can be read at any position, some of which may still be to come. */
 interface ByteSource {
 
-    /** Whether more can come, has come to its end, or has broken off. */
-    enum State {
-        MORE_TO_COME,
-        COMPLETE,
-        BROKEN
-    }
-
-    /** Ask before the length. */
-    State state();
-
-    /** How many bytes can be read now. */
-    long length();
+    /** How far can be read now, without waiting, from this position on; the position itself if nothing can. */
+    long readableUntil(long position);
 
     /** Reads what is there at the position; -1 if nothing is. */
     int read(ByteBuffer into, long position) throws IOException;
+
+    /** Why what cannot be read now will never be, if that is so. */
+    Optional<Refusal> failure();
 
     /** Called once when nobody will read any more. */
     void close();

@@ -24,46 +24,13 @@ final class FileSender {
     record Content(Path file, long offset, long length, String etag) {}
 
     static void send(Download download, Content content) {
-        Conditions conditions = download.conditions();
-        if (download.isSettledBy(conditions, content.etag())) {
-            return;
-        }
-        RequestedRange range = conditions.rangeCounts(content.etag())
-                ? RequestedRange.parse(download.range(), content.length())
-                : new RequestedRange.Whole();
-        download.describe(content.etag());
-        download.response().putHeader("Accept-Ranges", "bytes");
-        switch (range) {
-            case RequestedRange.Whole() -> {
-                download.describeContent();
-                send(download, content, 0, content.length());
+        ContentAnswer.give(download, content.length(), content.etag(), (first, length) -> {
+            if (download.url().maxSpeed() > 0) {
+                sendSlowly(download, content, first, length);
+            } else {
+                sendAtOnce(download, content, first, length);
             }
-            case RequestedRange.Part part -> {
-                download.describeContent();
-                download.response()
-                        .setStatusCode(206)
-                        .putHeader(
-                                "Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + content.length());
-                send(download, content, part.first(), part.length());
-            }
-            case RequestedRange.Unsatisfiable() ->
-                download.response()
-                        .setStatusCode(416)
-                        .putHeader("Content-Range", "bytes */" + content.length())
-                        .putHeader("Content-Length", "0")
-                        .end();
-        }
-    }
-
-    private static void send(Download download, Content content, long first, long length) {
-        download.response().putHeader("Content-Length", Long.toString(length));
-        if (download.isHead() || length == 0) {
-            download.response().end();
-        } else if (download.url().maxSpeed() > 0) {
-            sendSlowly(download, content, first, length);
-        } else {
-            sendAtOnce(download, content, first, length);
-        }
+        });
     }
 
     private static void sendAtOnce(Download download, Content content, long first, long length) {

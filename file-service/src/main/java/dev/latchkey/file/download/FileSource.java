@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** A finished file as a source of bytes. */
 record FileSource(FileChannel channel, long length) implements ByteSource {
@@ -15,13 +16,18 @@ record FileSource(FileChannel channel, long length) implements ByteSource {
     }
 
     @Override
-    public State state() {
-        return State.COMPLETE;
+    public long readableUntil(long position) {
+        return Math.max(position, length);
     }
 
     @Override
     public int read(ByteBuffer into, long position) throws IOException {
         return channel.read(into, position);
+    }
+
+    @Override
+    public Optional<Refusal> failure() {
+        return Optional.of(Refusal.GONE);
     }
 
     @Override

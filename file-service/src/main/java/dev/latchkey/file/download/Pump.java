@@ -34,7 +34,7 @@ final class Pump {
 
     /**
      * @param first where to begin
-     * @param end   where to stop; {@link Long#MAX_VALUE} for the end of the source, wherever that will be
+     * @param end   where to stop
      */
     Pump(Download download, Context context, ByteSource source, long first, long end) {
         this.download = download;
@@ -60,7 +60,7 @@ final class Pump {
             advance();
         } catch (IOException | RuntimeException e) {
             LOG.warnf("a download broke off: %s", e.getMessage());
-            breakOff();
+            fail(Refusal.BROKEN);
         }
     }
 
@@ -73,15 +73,16 @@ final class Pump {
     }
 
     private void advance() throws IOException {
-        ByteSource.State state = source.state();
-        long available = Math.min(source.length(), end);
-        if (position < available) {
-            send(available);
-        } else if (position >= end || state == ByteSource.State.COMPLETE) {
+        if (position >= end) {
             finish();
             response.end();
-        } else if (state == ByteSource.State.BROKEN) {
-            breakOff();
+            return;
+        }
+        long available = Math.min(source.readableUntil(position), end);
+        if (position < available) {
+            send(available);
+        } else {
+            source.failure().ifPresent(this::fail);
         }
     }
 
@@ -124,9 +125,14 @@ final class Pump {
         step();
     }
 
-    /** A closed connection tells the client that this was not all; a proper end would say it was. */
-    private void breakOff() {
+    /** Who has got nothing yet is told; to others a closed connection says that this was not all. */
+    private void fail(Refusal why) {
         finish();
-        download.request().connection().close();
+        if (response.headWritten()) {
+            download.request().connection().close();
+        } else {
+            response.headers().clear();
+            download.refuse(why);
+        }
     }
 }

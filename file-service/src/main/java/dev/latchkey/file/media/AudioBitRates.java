@@ -1,7 +1,6 @@
 package dev.latchkey.file.media;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Which MP3 answers a wish for a bit rate. MPEG-1 (32 to 48 kHz) and MPEG-2 (16 to 24 kHz) each know a few rates only;
@@ -42,11 +41,11 @@ final class AudioBitRates {
      * The MP3 to make.
      *
      * @param asked      kbit/s as the caller wants it
-     * @param sourceRate samples a second of the sound it is made of, where known
+     * @param sourceRate samples a second of the sound it is made of
      */
-    static AudioFormat format(int asked, Optional<Integer> sourceRate) {
+    static AudioFormat format(int asked, int sourceRate) {
         int rate = nearest(asked);
-        int full = fullSampleRate(sourceRate.orElse(44_100));
+        int full = fullSampleRate(sourceRate);
         boolean half = rate < FULL_SAMPLE_RATE_FROM || rate == ONLY_MPEG2;
         return new AudioFormat(rate, half ? full / 2 : full, rate < MONO_BELOW);
     }

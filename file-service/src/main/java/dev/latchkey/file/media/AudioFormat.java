@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * The shape of an MP3 of constant bit rate without bit reservoir. Since every frame stands alone and has a size known
- * beforehand, time and byte position convert into each other without looking at the bytes.
+ * beforehand, samples, time and byte position convert into each other without looking at the bytes.
  *
  * @param kilobitsPerSecond bit rate in units of 1000 bit/s, legal at the sample rate
  * @param sampleRate        samples a second
@@ -12,14 +12,25 @@ import java.time.Duration;
  */
 record AudioFormat(int kilobitsPerSecond, int sampleRate, boolean mono) {
 
+    /** After so many frames the sizes repeat, at every sample rate and bit rate there is. */
+    static final int BLOCK = 49;
+
     private static final int MPEG1_LOWEST_RATE = 32_000;
     private static final int MPEG1_SAMPLES = 1152;
     private static final int MPEG2_SAMPLES = 576;
     private static final int BITS_PER_KILOBIT = 1000;
 
+    /** By so many samples sound comes out of a decoder later than it went into the encoder: 576 and 529. */
+    private static final int DELAY = 1105;
+
     /** Samples of each channel in one frame. */
     int samplesPerFrame() {
         return sampleRate >= MPEG1_LOWEST_RATE ? MPEG1_SAMPLES : MPEG2_SAMPLES;
+    }
+
+    /** How many frames it takes until the last of so many samples has come out of a decoder. */
+    long framesOf(long samples) {
+        return samples <= 0 ? 0 : Math.ceilDiv(samples + DELAY, (long) samplesPerFrame());
     }
 
     /**

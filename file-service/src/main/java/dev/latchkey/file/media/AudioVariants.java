@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +24,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The MP3s of blobs, made when first asked for. One transcode serves everybody who asks while it runs; what it made is
- * kept in a cache of bounded size and is then a file like any other.
+ * The MP3s of blobs. How long one is, and where in it what lies, is known before any of it is made; the bytes are made
+ * segment by segment when first asked for. One encoder serves everybody who wants the same segment; what it made is kept
+ * in a cache of bounded size, and when all segments are there they become one file like any other.
  *
- * <p>Every running transcode has a platform thread of its own, and there are only as many as the pool lets in or wait
- * for it: reading a pipe would hold up the few carriers of virtual threads.
+ * <p>Every running encoder has a platform thread of its own, and there are only as many as the pool lets in or wait for
+ * it: reading a pipe would hold up the few carriers of virtual threads.
  */
 public final class AudioVariants implements AutoCloseable {
 
@@ -35,49 +38,84 @@ public final class AudioVariants implements AutoCloseable {
     private static final int EAGER = 64 * 1024;
     private static final int SMALL = 4 * 1024;
     private static final long REST_MILLIS = 5;
+    private static final int SYNC = 0xE0;
 
-    private final CachedProbe probe;
-    private final Transcoder transcoder;
+    private final MeasuredSounds sounds;
+    private final Encoder encoder;
+    private final Spools spools;
     private final TranscodePool pool;
-    private final VariantCache cache;
+    private final AudioCache cache;
     private final MediaMetrics metrics;
     private final Path work;
     private final Limits limits;
+    private final String definition;
     private final ScheduledExecutorService alarm;
-    private final Map<VariantKey, GrowingVariant> running = new HashMap<>();
+    private final Map<String, Segment> running = new HashMap<>();
 
     /**
-     * Bounds of one transcode.
+     * Bounds of a segment and its making.
      *
-     * @param time   by the clock on the wall
-     * @param output in bytes
+     * @param patience how long somebody waits for a turn who has not got a byte yet
+     * @param time     how long it may take, by the clock on the wall
+     * @param blocks   how many make a segment
      */
-    record Limits(Duration time, long output) {}
+    record Limits(Duration patience, Duration time, int blocks) {}
 
+    /**
+     * Who wants a segment.
+     *
+     * @param client  on whose account it goes
+     * @param patient whether it is better to wait long than to be refused
+     */
+    record Request(String client, boolean patient) {}
+
+    /** @param encoderName changes when the encoder makes other bytes of the same sound */
     AudioVariants(
-            CachedProbe probe,
-            Transcoder transcoder,
+            MeasuredSounds sounds,
+            Encoder encoder,
+            String encoderName,
+            Spools spools,
             TranscodePool pool,
-            VariantCache cache,
+            AudioCache cache,
             MediaMetrics metrics,
             Path work,
             Limits limits,
             ScheduledExecutorService alarm)
             throws IOException {
-        this.probe = probe;
-        this.transcoder = transcoder;
+        this.sounds = sounds;
+        this.encoder = encoder;
+        this.spools = spools;
         this.pool = pool;
         this.cache = cache;
         this.metrics = metrics;
         this.work = work;
         this.limits = limits;
+        this.definition = Mp3Layout.VERSION + encoderName;
         this.alarm = alarm;
         clear(work);
     }
 
-    /** The finished MP3, if it is kept. Never waits; fit for an event loop. */
-    public Optional<Path> finished(String sha256, int askedKilobits) {
-        Optional<Path> file = cache.find(key(sha256, askedKilobits));
+    /** The MP3 if all is known that decides how it looks; empty otherwise. Never waits; fit for an event loop. */
+    public Optional<Mp3> known(String sha256, Path source, int askedKilobits) {
+        return sounds.known(sha256)
+                .filter(sound -> !sound.isMissing())
+                .map(sound -> mp3(sha256, source, askedKilobits, sound));
+    }
+
+    /**
+     * The MP3, after its source was looked at if need be. Fails with an {@link ApiException}: 2044 if there is no sound,
+     * 5002 if that cannot be found out in time. Never waits.
+     */
+    public CompletionStage<Mp3> find(String sha256, Path source, int askedKilobits) {
+        return sounds.find(sha256, source).thenApply(sound -> {
+            ApiError.NOT_PLAYABLE.when(sound.isMissing());
+            return mp3(sha256, source, askedKilobits, sound);
+        });
+    }
+
+    /** The whole MP3, if it is kept. Never waits. */
+    public Optional<Path> finished(Mp3 mp3) {
+        Optional<Path> file = cache.find(mp3.name());
         if (file.isPresent()) {
             metrics.cacheHit();
         }
@@ -85,51 +123,77 @@ public final class AudioVariants implements AutoCloseable {
     }
 
     /**
-     * Where in the finished MP3 the frame begins that sounds at the given time. The shape is read from the MP3 itself,
-     * not from the source.
+     * Begins to listen; nothing is made before something is read.
      *
-     * @throws IOException if the file cannot be read
+     * @param client on whose account it goes
+     * @param end    position at which it will stop
+     * @param news   called from any thread whenever there may be more to read; must not block
      */
-    public long positionOf(Path finished, int askedKilobits, Duration time) throws IOException {
-        return Mp3Header.formatOf(finished, AudioBitRates.nearest(askedKilobits))
-                .positionOf(time);
+    public Listening listen(Mp3 mp3, String client, long end, Runnable news) {
+        spools.hold(mp3);
+        return new Listening(this, mp3, client, end, news);
     }
 
-    /** The bit rate that is really served for the asked one, in kbit/s. */
-    public int servedBitRate(int askedKilobits) {
-        return AudioBitRates.nearest(askedKilobits);
-    }
-
-    /**
-     * Joins the running transcode of this MP3, or starts one. Never waits; fit for an event loop.
-     *
-     * @param listener called from any thread whenever there is news; must not block, and leaves with {@link
-     *     GrowingVariant#leave}
-     */
-    public GrowingVariant join(String sha256, Path source, int askedKilobits, Runnable listener) {
-        VariantKey key = key(sha256, askedKilobits);
+    /** Stops everything that runs. */
+    @Override
+    public void close() {
+        alarm.shutdownNow();
+        sounds.close();
+        List<Segment> left;
         synchronized (running) {
-            GrowingVariant present = running.get(key);
+            left = List.copyOf(running.values());
+        }
+        left.forEach(Segment::stop);
+    }
+
+    void left(Mp3 mp3) {
+        spools.release(mp3);
+    }
+
+    boolean hasRoom() {
+        return pool.hasRoom();
+    }
+
+    /** The segment from the cache, or the one that is being made, or a new one. Never waits. */
+    Segment join(Mp3 mp3, int index, Request request, Runnable listener) {
+        Optional<Segment> kept = kept(mp3, index);
+        if (kept.isPresent() && kept.get().join(listener)) {
+            metrics.cacheHit();
+            return kept.get();
+        }
+        String name = mp3.segmentName(index);
+        synchronized (running) {
+            Segment present = running.get(name);
             if (present != null && present.join(listener)) {
                 metrics.joined();
                 return present;
             }
-            Production production = new Production(key, source);
-            production.variant.join(listener);
-            running.put(key, production.variant);
+            Production production = new Production(mp3, index, request);
+            production.segment.join(listener);
+            running.put(name, production.segment);
             production.thread.start();
-            return production.variant;
+            return production.segment;
         }
     }
 
-    /** Stops every running transcode. */
-    @Override
-    public void close() {
-        alarm.shutdownNow();
+    private Mp3 mp3(String sha256, Path source, int askedKilobits, Sound sound) {
+        Mp3Layout layout = Mp3Layout.of(sound, askedKilobits, limits.blocks());
+        return new Mp3(sha256, source, sound, layout, definition);
     }
 
-    private static VariantKey key(String sha256, int askedKilobits) {
-        return new VariantKey(sha256, AudioBitRates.nearest(askedKilobits));
+    private Optional<Segment> kept(Mp3 mp3, int index) {
+        try {
+            Optional<Path> whole = cache.find(mp3.name());
+            Optional<Path> file = whole.or(() -> cache.find(mp3.segmentName(index)));
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            long origin = whole.isPresent() ? mp3.layout().start(index) : 0;
+            FileChannel channel = FileChannel.open(file.get(), StandardOpenOption.READ);
+            return Optional.of(Segment.kept(channel, origin, mp3.layout().length(index)));
+        } catch (IOException _) {
+            return Optional.empty(); // it has just been let go
+        }
     }
 
     private static void clear(Path directory) throws IOException {
@@ -141,135 +205,231 @@ public final class AudioVariants implements AutoCloseable {
         }
     }
 
-    /** The making of one MP3, from the first listener to the end. */
+    /** The making of one segment, from the first listener to the end. */
     private final class Production {
 
-        private final VariantKey key;
-        private final Path source;
+        private final Mp3 mp3;
+        private final int index;
+        private final Request request;
+        private final long length;
         private final Path file = work.resolve(UUID.randomUUID() + ".mp3");
-        private final GrowingVariant variant = new GrowingVariant(this::stop);
+        private final Segment segment = new Segment(this::stop);
         private final Thread thread =
                 Thread.ofPlatform().daemon().name("transcode").unstarted(this::run);
-        private volatile Transcoder.@Nullable Transcoding transcoding;
+        private volatile Encoder.@Nullable Encoding encoding;
+        private volatile boolean late;
 
-        Production(VariantKey key, Path source) {
-            this.key = key;
-            this.source = source;
+        Production(Mp3 mp3, int index, Request request) {
+            this.mp3 = mp3;
+            this.index = index;
+            this.request = request;
+            this.length = mp3.layout().length(index);
         }
 
+        /** Nobody wants it any more. */
         private void stop() {
-            metrics.abandoned();
             thread.interrupt();
-            Transcoder.Transcoding current = transcoding;
+            Encoder.Encoding current = encoding;
             if (current != null) {
                 current.close();
             }
+        }
+
+        private void runLate() {
+            late = true;
+            stop();
         }
 
         private void run() {
             // What ends in any other way than by itself has failed, an Error too: nobody may take a part for the whole.
             Optional<ApiError> failure = Optional.of(ApiError.INTERNAL_ERROR);
             try {
-                make();
-                failure = Optional.empty();
-            } catch (ApiException e) {
-                failure = Optional.of(e.error());
-            } catch (IOException | RuntimeException e) {
-                if (!variant.isAbandoned()) {
-                    LOG.warnf("no MP3 of %s: %s", key.sha256(), e);
-                }
-                failure = Optional.of(ApiError.NO_SERVER_AVAILABLE);
-            } catch (InterruptedException _) {
-                failure = Optional.of(ApiError.NO_SERVER_AVAILABLE);
+                failure = make();
             } finally {
+                failure.ifPresent(segment::failed);
+                if (failure.isEmpty()) {
+                    keep();
+                }
                 tidy();
-                failure.ifPresentOrElse(variant::failed, variant::finished);
             }
         }
 
-        private void make() throws IOException, InterruptedException {
-            Optional<Path> made = cache.find(key);
-            if (made.isPresent()) {
-                variant.format(Mp3Header.formatOf(made.get(), key.kilobitsPerSecond()));
-                variant.open(FileChannel.open(made.get(), StandardOpenOption.READ));
-                variant.grown(Files.size(made.get()));
-                return;
-            }
-            metrics.cacheMiss();
-            MediaFacts facts = probe.facts(key.sha256(), source)
-                    .filter(MediaFacts::hasAudio)
-                    .orElseThrow(ApiError.NOT_PLAYABLE::exception);
-            AudioFormat format = AudioBitRates.format(key.kilobitsPerSecond(), facts.audioSampleRate());
-            pool.acquire();
+        private Optional<ApiError> make() {
             try {
-                transcode(format);
+                if (!isMade()) {
+                    metrics.cacheMiss();
+                    pool.acquire(request.client(), request.patient() ? limits.time() : limits.patience());
+                    encodeInTime();
+                }
+                return Optional.empty();
+            } catch (ApiException e) {
+                return Optional.of(e.error());
+            } catch (IOException | RuntimeException | InterruptedException e) {
+                if (segment.isAbandoned()) {
+                    metrics.abandoned();
+                } else {
+                    LOG.warnf("no MP3 of %s: %s", mp3.sha256(), late ? "it takes too long" : e.toString());
+                }
+                return Optional.of(late ? ApiError.NOT_PLAYABLE : ApiError.READ_FAILED);
+            }
+        }
+
+        private boolean isMade() throws IOException {
+            Optional<Path> made = cache.find(mp3.segmentName(index));
+            if (made.isEmpty()) {
+                return false;
+            }
+            segment.open(FileChannel.open(made.get(), StandardOpenOption.READ));
+            segment.finished(length);
+            return true;
+        }
+
+        private void encodeInTime() throws IOException, InterruptedException {
+            try {
+                ScheduledFuture<?> bell =
+                        alarm.schedule(this::runLate, limits.time().toMillis(), TimeUnit.MILLISECONDS);
+                try {
+                    encode();
+                } finally {
+                    bell.cancel(false);
+                }
             } finally {
                 pool.release();
             }
         }
 
-        private void transcode(AudioFormat format) throws IOException, InterruptedException {
+        private void encode() throws IOException, InterruptedException {
+            Mp3Layout.Slice slice = mp3.layout().slice(index);
+            Encoder.Source source = spools.source(mp3, slice.end());
             long start = System.nanoTime();
-            try (Transcoder.Transcoding current = transcoder.start(source, format)) {
-                transcoding = current;
-                if (variant.isAbandoned()) {
+            try (Encoder.Encoding current = encoder.start(source, mp3.layout().format(), slice)) {
+                encoding = current;
+                if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                ScheduledFuture<?> bell =
-                        alarm.schedule(current::close, limits.time().toMillis(), TimeUnit.MILLISECONDS);
-                try {
-                    receive(current, format);
-                } finally {
-                    bell.cancel(false);
-                }
+                receive(current, slice.leadIn());
             }
-            metrics.finished(Duration.ofNanos(System.nanoTime() - start), variant.length());
-            cache.put(key, file);
+            metrics.finished(Duration.ofNanos(System.nanoTime() - start), length, mp3.bitRate());
         }
 
-        private void receive(Transcoder.Transcoding current, AudioFormat format)
-                throws IOException, InterruptedException {
+        private void receive(Encoder.Encoding current, long leadIn) throws IOException, InterruptedException {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            variant.format(format);
-            variant.open(channel);
-            long length = copy(current.mp3(), channel);
-            boolean complete = current.isComplete();
-            if (complete && length > 0) {
-                return;
+            segment.open(channel);
+            long made = copy(current.mp3(), leadIn, channel);
+            ApiError.NOT_PLAYABLE.when(made == 0 && index == 0 && !segment.isAbandoned() && !late);
+            if (made < length) {
+                throw new IOException("segment %d has %d of %d bytes: %s"
+                        .formatted(index, made, length, current.complaint().strip()));
             }
-            if (!variant.isAbandoned()) {
-                LOG.infof(
-                        "%s gave %d bytes of MP3, then: %s",
-                        key.sha256(), length, current.complaint().strip());
-            }
-            throw (length == 0 ? ApiError.NOT_PLAYABLE : ApiError.READ_FAILED).exception();
         }
 
-        private long copy(InputStream mp3, FileChannel channel) throws IOException, InterruptedException {
+        private long copy(InputStream mp3, long leadIn, FileChannel channel) throws IOException, InterruptedException {
             byte[] buffer = new byte[BUFFER];
-            long length = 0;
-            for (int count = mp3.read(buffer); count >= 0; count = mp3.read(buffer)) {
-                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
-                while (bytes.hasRemaining()) {
-                    length += channel.write(bytes);
+            long position = -leadIn;
+            while (position < length) {
+                int count = mp3.read(buffer, 0, (int) Math.min(buffer.length, wanted(position)));
+                if (count < 0) {
+                    return Math.max(0, position);
                 }
-                if (length > limits.output()) {
-                    throw new IOException("the MP3 gets longer than " + limits.output() + " bytes");
+                if (position == 0) {
+                    checkBeginning(buffer, count);
                 }
-                variant.grown(length);
-                if (length > EAGER && count < SMALL) {
+                if (position >= 0) {
+                    ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                }
+                position += count;
+                if (position == length) {
+                    segment.finished(length);
+                } else if (position > 0) {
+                    segment.grown(position);
+                }
+                if (position > EAGER && count < SMALL) {
                     // The encoder hands out single frames; once a listener has something to play, let some come
                     // together.
                     Thread.sleep(REST_MILLIS);
                 }
             }
-            return length;
+            return position;
+        }
+
+        private long wanted(long position) {
+            return position < 0 ? -position : length - position;
+        }
+
+        /** Should an encoder cut its frames in another way than we reckon, nobody shall get noise. */
+        private static void checkBeginning(byte[] bytes, int count) throws IOException {
+            if (count > 1 && ((bytes[0] & 0xFF) != 0xFF || (bytes[1] & SYNC) != SYNC)) {
+                throw new IOException("the encoder's frames lie elsewhere");
+            }
+        }
+
+        private void keep() {
+            Thread.interrupted(); // who left at the last moment is no reason to throw away what is complete
+            try {
+                if (!Files.exists(file)) {
+                    return;
+                }
+                force(file);
+                cache.put(mp3.segmentName(index), file);
+                if (mp3.layout().segments() > 1
+                        && cache.hasAll(mp3.segmentNames())
+                        && cache.fits(2 * mp3.length())
+                        && join()) {
+                    for (String name : mp3.segmentNames()) {
+                        cache.remove(name);
+                    }
+                }
+            } catch (IOException e) {
+                LOG.warnf("an MP3 of %s is not kept: %s", mp3.sha256(), e);
+            }
+        }
+
+        /** Makes one file of all segments, which then goes from the disk to the network without passing through here. */
+        private boolean join() throws IOException {
+            Path whole = work.resolve(UUID.randomUUID() + ".mp3");
+            try (FileChannel target =
+                    FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                for (String name : mp3.segmentNames()) {
+                    Optional<Path> part = cache.find(name);
+                    if (part.isEmpty()) {
+                        return false;
+                    }
+                    append(part.get(), target);
+                }
+                target.force(false);
+                if (target.size() != mp3.length()) {
+                    return false;
+                }
+                cache.put(mp3.name(), whole);
+                return true;
+            } finally {
+                Files.deleteIfExists(whole);
+            }
+        }
+
+        /** What gets its name is on the disk: a crash leaves no empty file under it. */
+        private static void force(Path written) throws IOException {
+            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+                channel.force(false);
+            }
+        }
+
+        private static void append(Path part, FileChannel target) throws IOException {
+            try (FileChannel bytes = FileChannel.open(part, StandardOpenOption.READ)) {
+                long position = 0;
+                while (position < bytes.size()) {
+                    position += bytes.transferTo(position, bytes.size() - position, target);
+                }
+            }
         }
 
         private void tidy() {
             synchronized (running) {
-                running.remove(key, variant);
+                running.remove(mp3.segmentName(index), segment);
             }
             try {
                 Files.deleteIfExists(file);

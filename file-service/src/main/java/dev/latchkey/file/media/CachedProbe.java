@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks memory, then the table, then the probe. A table that cannot be asked costs a look into the file, nothing else.
- * What could not be found out in time is not remembered.
+ * What could not be found out in time is not remembered. Where there is sound, how much of it is measured next.
  */
 // The cache picks its classes by name, of which an executable has to be told.
 @RegisterForReflection(
@@ -26,13 +26,15 @@ final class CachedProbe implements MediaProbe {
     private final ContentStore store;
     private final MediaFactsTable table;
     private final Probe probe;
+    private final MeasuredSounds sounds;
     private final Cache<String, MediaFactsTable.Finding> memory =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    CachedProbe(ContentStore store, MediaFactsTable table, Probe probe) {
+    CachedProbe(ContentStore store, MediaFactsTable table, Probe probe, MeasuredSounds sounds) {
         this.store = store;
         this.table = table;
         this.probe = probe;
+        this.sounds = sounds;
     }
 
     @Override
@@ -45,7 +47,11 @@ final class CachedProbe implements MediaProbe {
             if (!Probeable.isWorthALook(fileName, file.get())) {
                 return Optional.empty();
             }
-            return facts(blob.sha256(), file.get());
+            Optional<MediaFacts> facts = facts(blob.sha256(), file.get());
+            if (facts.isPresent() && facts.get().hasAudio()) {
+                sounds.measureLater(blob.sha256(), file.get());
+            }
+            return facts;
         } catch (IOException e) {
             LOG.infof("%s was not probed: %s", blob.sha256(), e.getMessage());
             return Optional.empty();
@@ -55,12 +61,7 @@ final class CachedProbe implements MediaProbe {
         }
     }
 
-    /**
-     * The facts of a blob whatever its name.
-     *
-     * @throws IOException if they could not be found out in time
-     */
-    Optional<MediaFacts> facts(String sha256, Path file) throws IOException, InterruptedException {
+    private Optional<MediaFacts> facts(String sha256, Path file) throws IOException, InterruptedException {
         MediaFactsTable.Finding known = memory.getIfPresent(sha256);
         if (known == null) {
             known = find(sha256).orElse(null);

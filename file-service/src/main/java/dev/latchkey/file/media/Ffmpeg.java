@@ -1,16 +1,24 @@
 package dev.latchkey.file.media;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The ffmpeg this service runs.
  *
  * @param binary  the program
  * @param ffprobe its companion, where one lies beside it
+ * @param prlimit a program that starts others with bounded resources, where the machine has one
  */
-record Ffmpeg(Path binary, Optional<Path> ffprobe) {
+record Ffmpeg(Path binary, Optional<Path> ffprobe, Optional<Path> prlimit) {
 
     /**
      * Formats that are opened at all. Left out on purpose: playlists and everything else that names further files or
@@ -20,6 +28,13 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe) {
             + "jpeg_pipe,matroska,mov,mp3,mpc,mpc8,mpeg,mpegts,ogg,png_pipe,rm,tak,tiff_pipe,tta,voc,w64,wav,webp_pipe,wv";
 
     private static final String LARGEST_ALLOCATION = Integer.toString(512 << 20);
+
+    /** No file written, 4 GiB of addresses, half an hour of processor, few open files, no core. */
+    private static final List<String> BOUNDS =
+            List.of("--fsize=0", "--as=4294967296", "--cpu=1800", "--nofile=64", "--core=0", "--");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int FINGERPRINT_BYTES = 4;
 
     /** How an uploaded file is opened: it may hold anything, so it may reach nothing. */
     static List<String> input(Path file) {
@@ -32,5 +47,58 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe) {
                 LARGEST_ALLOCATION,
                 "-i",
                 "file:" + file.toAbsolutePath());
+    }
+
+    /** How samples are opened that we wrote ourselves. */
+    static List<String> raw(Path file) {
+        return List.of("-protocol_whitelist", "file,pipe", "-i", "file:" + file.toAbsolutePath());
+    }
+
+    /** How a command begins: one thread, no input, and as much to say as wanted. */
+    List<String> command(String logLevel) {
+        return List.of(
+                binary.toString(),
+                "-v",
+                logLevel,
+                "-hide_banner",
+                "-nostats",
+                "-nostdin",
+                "-threads",
+                "1",
+                "-filter_threads",
+                "1");
+    }
+
+    /** Starts a command with bounded resources. */
+    Child start(List<String> command, Path directory) throws IOException {
+        return Child.start(
+                prlimit.map(program -> Stream.of(Stream.of(program.toString()), BOUNDS.stream(), command.stream())
+                                .flatMap(part -> part)
+                                .toList())
+                        .orElse(command),
+                directory);
+    }
+
+    /**
+     * Tells apart ffmpegs that may make different bytes of the same sound: versions, and builds of a version.
+     *
+     * @throws IOException if it cannot be run
+     */
+    String fingerprint(Path directory) throws IOException {
+        try (Child child = start(List.of(binary.toString(), "-version"), directory)) {
+            Child.Said said = child.finish(PATIENCE);
+            if (said.exit() != 0) {
+                throw new IOException(
+                        binary + " does not run: " + said.complaints().strip());
+            }
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(said.output().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + binary + " told its version", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

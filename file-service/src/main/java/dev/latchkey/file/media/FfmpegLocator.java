@@ -41,18 +41,18 @@ final class FfmpegLocator {
                     .orElseThrow(() -> new IllegalStateException(
                             "latchkey.media.ffmpeg: " + configured.get() + " is not an executable file")));
         }
-        Optional<Path> onPath = onPath();
+        Optional<Path> onPath = onPath("ffmpeg");
         return withCompanion(onPath.isPresent() ? onPath.get() : bundled());
     }
 
-    private Optional<Path> onPath() {
+    private Optional<Path> onPath(String program) {
         if (searchPath == null) {
             return Optional.empty();
         }
         return Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(searchPath)
                 .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, "ffmpeg"))
+                .map(directory -> Path.of(directory, program))
                 .flatMap(candidate -> executable(candidate).stream())
                 .findFirst();
     }
@@ -91,8 +91,8 @@ final class FfmpegLocator {
         }
     }
 
-    private static Ffmpeg withCompanion(Path binary) {
-        return new Ffmpeg(binary, executable(binary.resolveSibling("ffprobe")));
+    private Ffmpeg withCompanion(Path binary) {
+        return new Ffmpeg(binary, executable(binary.resolveSibling("ffprobe")), onPath("prlimit"));
     }
 
     private static Optional<Path> executable(Path file) {

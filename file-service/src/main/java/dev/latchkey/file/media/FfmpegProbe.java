@@ -45,7 +45,7 @@ final class FfmpegProbe implements Probe {
     }
 
     private Child.Said ask(List<String> command, Duration left) throws IOException, InterruptedException {
-        try (Child child = Child.start(command, workingDirectory)) {
+        try (Child child = ffmpeg.start(command, workingDirectory)) {
             return child.finish(left);
         }
     }

@@ -15,7 +15,7 @@ interface MediaConfig {
     Optional<Path> ffmpeg();
 
     /**
-     * Directory for finished variants, running ones and the unpacked bundled binary. One for each replica, not shared.
+     * Directory for finished MP3s, parts of them and the unpacked bundled binary. One for each replica, not shared.
      */
     @WithDefault("${latchkey.file.blobs}-media")
     Path directory();
@@ -28,27 +28,27 @@ interface MediaConfig {
     @WithDefault("64")
     int queue();
 
-    /** How long one may wait for its turn before it is answered 5002. */
+    /** How long a listener who has not got a byte yet waits for a turn before the answer is 5002. */
     @WithDefault("PT10S")
     Duration maxWait();
 
-    /** How long one transcode may take, by the clock on the wall. */
-    @WithDefault("PT15M")
+    /** How long the making of one segment (about a minute of sound) may take, by the clock on the wall. */
+    @WithDefault("PT5M")
     Duration timeLimit();
 
-    /** How long the MP3 of one file may get. */
-    @WithDefault("2G")
-    MemorySize outputLimit();
-
-    /** How much room finished variants may take; the least recently used go first. */
+    /** How much room MP3s and decoded sound may take; the least recently used go first. */
     @WithDefault("4G")
     MemorySize cacheSize();
 
-    /** How many files are looked at (probed) at once. */
+    /** How many files are looked at at once, and how many are measured for somebody who waits for it. */
     @WithDefault("2")
     int probes();
 
     /** How long looking at one file may take, waiting for its turn included. */
     @WithDefault("PT10S")
     Duration probeLimit();
+
+    /** How long measuring one file may take, that is decoding all of its sound, by the clock on the wall. */
+    @WithDefault("PT5M")
+    Duration measureLimit();
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -22,6 +23,8 @@ class MediaMaker {
     private static final Logger LOG = Logger.getLogger(MediaMaker.class);
 
     private final MediaConfig config;
+    private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("transcode-alarm").factory());
 
     MediaMaker(MediaConfig config) {
         this.config = config;
@@ -42,37 +45,53 @@ class MediaMaker {
 
     @Produces
     @Singleton
-    CachedProbe probe(ContentStore store, DataSource database, Ffmpeg ffmpeg) throws IOException {
-        Path emptyDirectory = Files.createDirectories(config.directory().resolve("empty"));
-        return new CachedProbe(
-                store,
-                new MediaFactsTable(database),
-                new FfmpegProbe(ffmpeg, emptyDirectory, config.probes(), config.probeLimit()));
+    MeasuredSounds sounds(DataSource database, Ffmpeg ffmpeg) throws IOException {
+        return new MeasuredSounds(
+                new SoundTable(database),
+                new FfmpegMeter(ffmpeg, emptyDirectory(), config.measureLimit(), alarm),
+                config.probes(),
+                config.queue());
     }
 
     @Produces
     @Singleton
-    AudioVariants variants(CachedProbe probe, Ffmpeg ffmpeg, Clock clock, MeterRegistry registry) throws IOException {
+    CachedProbe probe(ContentStore store, DataSource database, Ffmpeg ffmpeg, MeasuredSounds sounds)
+            throws IOException {
+        return new CachedProbe(
+                store,
+                new MediaFactsTable(database),
+                new FfmpegProbe(ffmpeg, emptyDirectory(), config.probes(), config.probeLimit()),
+                sounds);
+    }
+
+    @Produces
+    @Singleton
+    AudioVariants variants(MeasuredSounds sounds, Ffmpeg ffmpeg, Clock clock, MeterRegistry registry)
+            throws IOException {
         Path directory = config.directory();
-        Path emptyDirectory = Files.createDirectories(directory.resolve("empty"));
-        TranscodePool pool = new TranscodePool(config.transcodes(), config.queue(), config.maxWait());
-        VariantCache cache =
-                new VariantCache(directory.resolve("cache"), config.cacheSize().asLongValue(), clock);
+        Path work = Files.createDirectories(directory.resolve("work"));
+        TranscodePool pool = new TranscodePool(config.transcodes(), config.queue());
+        AudioCache cache =
+                new AudioCache(directory.resolve("cache"), config.cacheSize().asLongValue(), clock);
         MediaMetrics.watch(registry, pool, cache);
         return new AudioVariants(
-                probe,
-                new FfmpegTranscoder(ffmpeg, emptyDirectory),
+                sounds,
+                new FfmpegEncoder(ffmpeg, emptyDirectory()),
+                ffmpeg.fingerprint(emptyDirectory()),
+                new Spools(ffmpeg, emptyDirectory(), work, cache),
                 pool,
                 cache,
                 new MediaMetrics(registry),
-                directory.resolve("work"),
-                new AudioVariants.Limits(
-                        config.timeLimit(), config.outputLimit().asLongValue()),
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("transcode-alarm").factory()));
+                work,
+                new AudioVariants.Limits(config.maxWait(), config.timeLimit(), Mp3Layout.BLOCKS),
+                alarm);
     }
 
     void close(@Disposes AudioVariants variants) {
         variants.close();
+    }
+
+    private Path emptyDirectory() throws IOException {
+        return Files.createDirectories(config.directory().resolve("empty"));
     }
 }

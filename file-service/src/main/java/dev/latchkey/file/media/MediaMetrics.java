@@ -1,6 +1,7 @@
 package dev.latchkey.file.media;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -14,6 +15,7 @@ final class MediaMetrics {
     private final Counter abandoned;
     private final Counter bytes;
     private final Timer durations;
+    private final DistributionSummary speeds;
 
     MediaMetrics(MeterRegistry registry) {
         hits = registry.counter("latchkey.media.cache", "outcome", "hit");
@@ -22,13 +24,14 @@ final class MediaMetrics {
         abandoned = registry.counter("latchkey.media.transcodes.abandoned");
         bytes = registry.counter("latchkey.media.transcoded.bytes");
         durations = registry.timer("latchkey.media.transcodes");
+        speeds = registry.summary("latchkey.media.transcodes.speed");
     }
 
     /** Adds what is read off the pool and the cache when somebody looks. */
-    static void watch(MeterRegistry registry, TranscodePool pool, VariantCache cache) {
+    static void watch(MeterRegistry registry, TranscodePool pool, AudioCache cache) {
         registry.gauge("latchkey.media.transcodes.running", pool, TranscodePool::running);
         registry.gauge("latchkey.media.transcodes.queued", pool, TranscodePool::waiting);
-        registry.gauge("latchkey.media.cache.bytes", cache, VariantCache::bytes);
+        registry.gauge("latchkey.media.cache.bytes", cache, AudioCache::bytes);
     }
 
     void cacheHit() {
@@ -47,8 +50,11 @@ final class MediaMetrics {
         abandoned.increment();
     }
 
-    void finished(Duration duration, long length) {
+    /** @param bitRate kbit/s, by which the length tells how long the sound is */
+    void finished(Duration duration, long length, int bitRate) {
         durations.record(duration);
         bytes.increment(length);
+        double played = length * 8.0 / (bitRate * 1000.0);
+        speeds.record(played * 1e9 / Math.max(1, duration.toNanos()));
     }
 }

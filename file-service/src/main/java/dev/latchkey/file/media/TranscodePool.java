@@ -2,48 +2,97 @@ package dev.latchkey.file.media;
 
 import dev.latchkey.protocol.error.ApiError;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Turns for transcodes: so many at once, so many waiting in the order they came, and none of them for too long. */
+/**
+ * Turns for transcodes: so many at once, so many waiting, and none of them for too long. Clients take turns, so one
+ * that wants much does not keep the others waiting; what one client wants comes in the order of asking.
+ */
 final class TranscodePool {
 
-    private final Semaphore turns;
     private final int atOnce;
     private final int queue;
-    private final Duration maxWait;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final Map<String, Deque<CountDownLatch>> lines = new LinkedHashMap<>();
+    private int running;
+    private int waiting;
 
-    TranscodePool(int atOnce, int queue, Duration maxWait) {
-        this.turns = new Semaphore(atOnce, true);
+    TranscodePool(int atOnce, int queue) {
         this.atOnce = atOnce;
         this.queue = queue;
-        this.maxWait = maxWait;
     }
 
-    /** Waits for a turn; 5002 if the queue is full or the wait too long. Whoever got one calls {@link #release}. */
-    void acquire() throws InterruptedException {
-        if (turns.tryAcquire(0, TimeUnit.SECONDS)) {
-            return;
+    /**
+     * Waits for a turn; 5002 if the queue is full or the wait too long. Whoever got one calls {@link #release}.
+     *
+     * @param client on whose account it goes
+     */
+    void acquire(String client, Duration patience) throws InterruptedException {
+        CountDownLatch turn = new CountDownLatch(1);
+        synchronized (this) {
+            if (running < atOnce) {
+                running++;
+                return;
+            }
+            ApiError.NO_SERVER_AVAILABLE.when(waiting >= queue);
+            waiting++;
+            lines.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(turn);
         }
         try {
-            ApiError.NO_SERVER_AVAILABLE.when(waiting.incrementAndGet() > queue);
-            ApiError.NO_SERVER_AVAILABLE.when(!turns.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS));
-        } finally {
-            waiting.decrementAndGet();
+            boolean granted = turn.await(patience.toMillis(), TimeUnit.MILLISECONDS) || !leave(client, turn);
+            ApiError.NO_SERVER_AVAILABLE.when(!granted);
+        } catch (InterruptedException e) {
+            if (!leave(client, turn)) {
+                release();
+            }
+            throw e;
         }
     }
 
-    void release() {
-        turns.release();
+    synchronized void release() {
+        Iterator<Map.Entry<String, Deque<CountDownLatch>>> first =
+                lines.entrySet().iterator();
+        if (!first.hasNext()) {
+            running--;
+            return;
+        }
+        Map.Entry<String, Deque<CountDownLatch>> next = first.next();
+        first.remove();
+        waiting--;
+        next.getValue().remove().countDown();
+        if (!next.getValue().isEmpty()) {
+            lines.put(next.getKey(), next.getValue());
+        }
     }
 
-    int running() {
-        return atOnce - turns.availablePermits();
+    /** Whether one more could start without anybody waiting for it. */
+    synchronized boolean hasRoom() {
+        return running < atOnce;
     }
 
-    int waiting() {
-        return waiting.get();
+    synchronized int running() {
+        return running;
+    }
+
+    synchronized int waiting() {
+        return waiting;
+    }
+
+    /** @return false if the turn came just now */
+    private synchronized boolean leave(String client, CountDownLatch turn) {
+        Deque<CountDownLatch> line = lines.get(client);
+        if (line == null || !line.remove(turn)) {
+            return false;
+        }
+        waiting--;
+        if (line.isEmpty()) {
+            lines.remove(client);
+        }
+        return true;
     }
 }

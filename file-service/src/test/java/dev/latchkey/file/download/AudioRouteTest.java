@@ -23,10 +23,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,12 @@ final class AudioRouteTest {
     @Inject
     MeterRegistry metrics;
 
+    @ConfigProperty(name = "latchkey.media.directory")
+    Optional<Path> directoryOfMedia;
+
+    @ConfigProperty(name = "latchkey.file.blobs")
+    Path blobs;
+
     @ParameterizedTest
     @ValueSource(ints = {16, 24, 32, 64, 128, 192, 320})
     void the_first_listener_and_every_later_one_get_the_same_mp3_of_the_asked_rate(int kilobits) throws Exception {
@@ -62,7 +71,9 @@ final class AudioRouteTest {
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.header("Content-Type")).isEqualTo("audio/mpeg");
-        assertThat(first.header("Transfer-Encoding")).isEqualTo("chunked");
+        assertThat(first.header("Content-Length")).isEqualTo(Integer.toString(first.body().length));
+        assertThat(first.headers()).doesNotContainKey("Transfer-Encoding");
+        assertThat(first.header("Accept-Ranges")).isEqualTo("bytes");
         assertThat(first.header("X-Audio-Bitrate")).isEqualTo(Integer.toString(kilobits));
         assertThat(MediaSamples.kilobitsPerSecond(first.body())).isBetween(kilobits * 0.99, kilobits * 1.01);
         assertThat(second.header("Content-Length")).isEqualTo(Integer.toString(first.body().length));
@@ -72,19 +83,105 @@ final class AudioRouteTest {
     }
 
     @Test
-    void ranges_and_head_wait_for_the_end_of_a_running_transcode() throws Exception {
-        String path = path(store(MediaSamples.tones(directory, "range.wav", 40)), 128);
+    void head_is_answered_without_making_anything() throws Exception {
+        double before = transcodes();
+        String path = path(store(MediaSamples.tones(directory, "head.wav", 20)), 128);
 
-        RawHttp.Answer part = get(path, "Range: bytes=1000-1999");
         RawHttp.Answer head = ask("HEAD", path);
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(transcodes()).isEqualTo(before);
+        assertThat(head.header("Content-Length"))
+                .isEqualTo(Integer.toString(get(path).body().length));
+    }
+
+    @Test
+    void the_very_first_request_may_want_any_part() throws Exception {
+        for (String range : List.of("0-0", "1000-1999", "900000-1100000", "1150000-", "-5000")) {
+            String path = path(store(MediaSamples.tones(directory, "range" + range + ".wav", 80)), 128);
+
+            RawHttp.Answer part = get(path, "Range: bytes=" + range);
+            byte[] whole = get(path).body();
+
+            assertThat(part.status()).isEqualTo(206);
+            String[] said = part.header("Content-Range").split("[ -/]");
+            int first = Integer.parseInt(said[1]);
+            int last = Integer.parseInt(said[2]);
+            assertThat(said[3]).isEqualTo(Integer.toString(whole.length));
+            assertThat(part.header("Content-Length")).isEqualTo(Integer.toString(last - first + 1));
+            assertThat(Arrays.mismatch(part.body(), Arrays.copyOfRange(whole, first, last + 1)))
+                    .as(range)
+                    .isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void conditions_and_ranges_outside_are_judged_before_anything_is_made() throws Exception {
+        String path = path(store(MediaSamples.tones(directory, "outside.wav", 30)), 64);
+        RawHttp.Answer head = ask("HEAD", path);
+        String length = head.header("Content-Length");
+        String tag = head.header("ETag");
+        double before = transcodes();
+
+        RawHttp.Answer outside = get(path, "Range: bytes=" + length + "-");
+        assertThat(outside.status()).isEqualTo(416);
+        assertThat(outside.header("Content-Range")).isEqualTo("bytes */" + length);
+        assertThat(get(path, "If-None-Match: " + tag).status()).isEqualTo(304);
+        assertThat(get(path, "If-Match: \"other\"").status()).isEqualTo(412);
+        assertThat(transcodes()).isEqualTo(before);
+
+        assertThat(get(path, "Range: bytes=5-9", "If-Range: " + tag).status()).isEqualTo(206);
+        assertThat(get(path, "Range: bytes=5-9", "If-Range: \"other\"").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_play_that_was_cut_is_resumed_where_it_was() throws Exception {
+        String path = path(store(MediaSamples.tones(directory, "resume.wav", 100)), 192);
+        byte[] begun;
+        try (RawHttp connection = new RawHttp(server)) {
+            connection.send("GET", path);
+            begun = connection.body(700_000);
+        }
+        RawHttp.Answer rest = get(path, "Range: bytes=700000-");
         byte[] whole = get(path).body();
 
-        assertThat(part.status()).isEqualTo(206);
-        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole, 1000, 2000));
-        assertThat(part.header("Content-Range")).isEqualTo("bytes 1000-1999/" + whole.length);
-        assertThat(head.header("Content-Length")).isEqualTo(Integer.toString(whole.length));
-        assertThat(get(path, "Range: bytes=" + whole.length + "-").status()).isEqualTo(416);
-        assertThat(get(path, "If-None-Match: " + head.header("ETag")).status()).isEqualTo(304);
+        assertThat(Arrays.mismatch(begun, Arrays.copyOf(whole, 700_000))).isEqualTo(-1);
+        assertThat(Arrays.mismatch(rest.body(), Arrays.copyOfRange(whole, 700_000, whole.length)))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void plays_that_are_cut_anywhere_leave_nothing_behind() throws Exception {
+        int plays = Integer.getInteger("latchkey.test.audio.aborts", 200);
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Blob blob = store(MediaSamples.longHum(directory, "storm" + i + ".wav"));
+            paths.add(path(blob, 64));
+            paths.add(path(blob, 256));
+        }
+        List<Future<?>> listeners = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < plays; i++) {
+                Random random = new Random(i);
+                listeners.add(threads.submit(() -> {
+                    try (RawHttp connection = new RawHttp(server)) {
+                        String range = "Range: bytes=" + random.nextInt(7_000_000) + "-";
+                        connection.send("GET", paths.get(random.nextInt(paths.size())), range);
+                        connection.some(random.nextInt(3) * random.nextInt(40_000));
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> listener : listeners) {
+                listener.get();
+            }
+        }
+
+        await(() -> running() == 0);
+        await(() -> metrics.get("latchkey.media.transcodes.queued").gauge().value() == 0);
+        await(() -> MediaSamples.runningFfmpegs() == 0);
+        await(() -> work().toFile().list().length == 0);
     }
 
     @Test
@@ -102,7 +199,7 @@ final class AudioRouteTest {
                 assertThat(Arrays.equals(listener.get(), first)).isTrue();
             }
         }
-        assertThat(transcodes() - before).isEqualTo(1);
+        assertThat(transcodes() - before).as("one for each of two segments").isEqualTo(2);
     }
 
     @Test
@@ -210,6 +307,10 @@ final class AudioRouteTest {
 
     private double transcodes() {
         return metrics.get("latchkey.media.transcodes").timer().count();
+    }
+
+    private Path work() {
+        return directoryOfMedia.orElse(Path.of(blobs + "-media")).resolve("work");
     }
 
     private double running() {

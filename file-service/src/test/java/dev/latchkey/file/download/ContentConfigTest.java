@@ -3,7 +3,6 @@ package dev.latchkey.file.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,6 @@ final class ContentConfigTest {
         ContentConfig config = config(Map.of());
 
         assertThat(config.allowedOrigins()).isEmpty();
-        assertThat(config.lengthWait()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
@@ -27,8 +25,6 @@ final class ContentConfigTest {
         assertThat(config(Map.of("latchkey.content.allowed-origins", "https://a.example,https://b.example"))
                         .allowedOrigins())
                 .contains(List.of("https://a.example", "https://b.example"));
-        assertThat(config(Map.of("latchkey.content.length-wait", "PT1S")).lengthWait())
-                .isEqualTo(Duration.ofSeconds(1));
     }
 
     private static ContentConfig config(Map<String, String> settings) {

@@ -72,6 +72,14 @@ final class RawHttp implements AutoCloseable {
         return new Answer(status, headers, bodiless ? new byte[0] : body(headers));
     }
 
+    /** Reads the head of an answer and as much of its body. */
+    byte[] body(int count) throws IOException {
+        while (!line().isEmpty()) {
+            // the head
+        }
+        return input.readNBytes(count);
+    }
+
     /** Reads some of the raw bytes. */
     byte[] some(int count) throws IOException {
         return input.readNBytes(count);

@@ -3,7 +3,6 @@ package dev.latchkey.file.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +52,7 @@ final class AudioBitRatesTest {
         for (int asked = AudioBitRates.MIN; asked <= AudioBitRates.MAX; asked++) {
             for (int source :
                     List.of(8_000, 11_025, 16_000, 22_050, 24_000, 32_000, 37_800, 44_100, 48_000, 96_000, 192_000)) {
-                AudioFormat format = AudioBitRates.format(asked, Optional.of(source));
+                AudioFormat format = AudioBitRates.format(asked, source);
                 Set<Integer> legal = format.sampleRate() >= 32_000 ? MPEG1 : MPEG2;
 
                 assertThat(legal).as("%d kbit/s of %d Hz", asked, source).contains(format.kilobitsPerSecond());
@@ -72,7 +71,6 @@ final class AudioBitRatesTest {
         "44100, 24, 22050", "48000, 24, 24000", "8000, 24, 16000", "96000, 144, 24000"
     })
     void the_sample_rate_stands_in_a_whole_ratio_to_the_source_where_it_can(int source, int asked, int expected) {
-        assertThat(AudioBitRates.format(asked, Optional.of(source)).sampleRate())
-                .isEqualTo(expected);
+        assertThat(AudioBitRates.format(asked, source).sampleRate()).isEqualTo(expected);
     }
 }

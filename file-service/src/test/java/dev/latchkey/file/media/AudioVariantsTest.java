@@ -1,274 +1,369 @@
 package dev.latchkey.file.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.file.blob.InMemoryStore;
 import dev.latchkey.protocol.error.ApiError;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.latchkey.protocol.error.ApiException;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Segments of one block; what the encoder makes of them is up to the test. */
 @Timeout(30)
 final class AudioVariantsTest {
 
-    private static final String BLOB = "b".repeat(64);
-    private static final byte[] MP3 = {(byte) 0xFF, (byte) 0xFB, (byte) 0x90, (byte) 0xC4};
+    /** 49 frames at 128 kbit/s and 44.1 kHz. */
+    private static final int BLOCK = 20_480;
+
+    private static final int SEGMENTS = 3;
+    private static final long SAMPLES = (SEGMENTS * 49L - 1) * 1152;
 
     @TempDir
     Path directory;
 
-    private final FakeTranscoder transcoder = new FakeTranscoder();
-    private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
-    private Optional<MediaFacts> facts = Optional.of(sound(44_100));
-    private TranscodePool pool;
-    private AudioVariants variants;
+    private final FakeEncoder encoder = new FakeEncoder();
+    private Sound sound = new Sound(44_100, 2, SAMPLES, true);
+    private Replica replica;
+    private byte[] content;
 
     @BeforeEach
     void open() throws IOException {
-        open(1000, Duration.ofSeconds(20), 1 << 20);
+        open(Duration.ofSeconds(20), Duration.ofSeconds(20), 1 << 20);
+        content = new byte[SEGMENTS * BLOCK];
+        new Random(1).nextBytes(content);
+        for (int i = 0; i < SEGMENTS; i++) {
+            content[i * BLOCK] = (byte) 0xFF;
+            content[i * BLOCK + 1] = (byte) 0xFB;
+        }
     }
 
     @AfterEach
     void close() {
-        variants.close();
+        replica.close();
     }
 
     @Test
-    void ten_listeners_share_one_transcode_and_all_read_all_of_it() throws Exception {
-        List<Runnable> listeners = new ArrayList<>();
-        List<GrowingVariant> joined = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            listeners.add(newListener());
-            joined.add(variants.join(BLOB, directory, 128, listeners.getLast()));
-        }
-        byte[] content = content(300_000);
-        transcoder.run(0).writes(Arrays.copyOf(content, 100_000));
-        await(() -> joined.getFirst().length() == 100_000);
-        assertThat(joined.getFirst().state()).isEqualTo(GrowingVariant.State.GROWING);
-        transcoder.run(0).writes(Arrays.copyOfRange(content, 100_000, 300_000)).ends(true);
+    void the_length_is_known_before_anything_is_made() {
+        assertThat(mp3(128).length()).isEqualTo(SEGMENTS * BLOCK);
+        assertThat(encoder.runs()).isEmpty();
+    }
 
-        for (GrowingVariant variant : joined) {
-            await(() -> variant.state() == GrowingVariant.State.FINISHED);
-            assertThat(read(variant)).isEqualTo(content);
-        }
-        assertThat(transcoder.runs()).hasSize(1);
-        assertThat(variants.finished(BLOB, 128))
-                .hasValueSatisfying(file -> assertThat(file).hasBinaryContent(content));
+    @Test
+    void ten_listeners_share_one_encoder_and_all_read_all_of_it() throws Exception {
+        List<Listening> listeners = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            joined.get(i).leave(listeners.get(i));
+            listeners.add(listen(mp3(128), BLOCK));
+            assertThat(listeners.getLast().readableUntil(0)).isZero();
         }
-        assertThat(directory.resolve("work")).isEmptyDirectory();
-        assertThat(pool.running()).isZero();
+        encoder.run(0).writes(Arrays.copyOf(content, 10_000));
+        await(() -> listeners.getFirst().readableUntil(0) == 10_000);
+        encoder.run(0).writes(Arrays.copyOfRange(content, 10_000, BLOCK));
+
+        for (Listening listener : listeners) {
+            await(() -> listener.readableUntil(0) == BLOCK);
+            assertThat(read(listener, 0, BLOCK)).isEqualTo(Arrays.copyOf(content, BLOCK));
+        }
+        assertThat(encoder.runs()).hasSize(1);
+        listeners.forEach(Listening::close);
+        await(() -> replica.pool().running() == 0);
+        await(() -> replica.work().toFile().list().length == 0);
+    }
+
+    @Test
+    void what_is_made_too_much_is_not_waited_for() throws Exception {
+        Listening listener = listen(mp3(128), BLOCK);
+        listener.readableUntil(0);
+        encoder.run(0).writes(Arrays.copyOf(content, BLOCK + 5_000));
+
+        await(() -> listener.readableUntil(0) == BLOCK);
+        await(encoder.run(0)::isClosed);
+    }
+
+    @Test
+    void the_lead_in_of_a_segment_is_left_out() throws Exception {
+        Listening listener = listen(mp3(128), 2 * BLOCK);
+        listener.readableUntil(BLOCK + 100);
+        FakeEncoder.Run run = encoder.run(0);
+
+        assertThat(run.slice()).isEqualTo(mp3(128).layout().slice(1));
+        run.writes(new byte[BLOCK]).writes(Arrays.copyOfRange(content, BLOCK, 2 * BLOCK));
+
+        await(() -> listener.readableUntil(BLOCK + 100) == 2 * BLOCK);
+        assertThat(read(listener, BLOCK + 100, 500)).isEqualTo(Arrays.copyOfRange(content, BLOCK + 100, BLOCK + 600));
+    }
+
+    @Test
+    void what_does_not_begin_with_a_frame_is_given_to_nobody() throws Exception {
+        Listening listener = listen(mp3(128), BLOCK);
+        listener.readableUntil(0);
+        encoder.run(0).writes(new byte[BLOCK]);
+
+        await(() -> listener.failure().isPresent());
+        assertThat(listener.readableUntil(0)).isZero();
+    }
+
+    @Test
+    void when_a_segment_is_finished_the_next_one_is_begun_and_no_more() throws Exception {
+        Listening listener = listen(mp3(128), 3 * BLOCK);
+        listener.readableUntil(0);
+        finish(0);
+        await(() -> listener.readableUntil(0) == BLOCK && encoder.runs().size() == 2);
+        finish(1);
+        await(() -> replica.pool().running() == 0);
+        listener.readableUntil(100);
+        assertThat(encoder.runs()).hasSize(2);
+
+        assertThat(listener.readableUntil(BLOCK)).isEqualTo(2 * BLOCK);
+        assertThat(encoder.run(2).slice()).isEqualTo(mp3(128).layout().slice(2));
+    }
+
+    @Test
+    void nothing_is_begun_behind_the_end_of_what_is_wanted() throws Exception {
+        Listening listener = listen(mp3(128), BLOCK);
+        listener.readableUntil(0);
+        finish(0);
+        await(() -> listener.readableUntil(0) == BLOCK);
+
+        assertThat(encoder.runs()).hasSize(1);
+    }
+
+    @Test
+    void when_all_segments_are_there_they_become_one_file() throws Exception {
+        playAll();
+
+        await(() -> replica.variants().finished(mp3(128)).isPresent());
+        assertThat(replica.variants().finished(mp3(128)))
+                .hasValueSatisfying(file -> assertThat(file).hasBinaryContent(content));
+        await(() -> directory.resolve("cache").toFile().list().length == 1);
+        assertThat(replica.read(mp3(128))).isEqualTo(content);
+        assertThat(encoder.runs()).hasSize(SEGMENTS);
+    }
+
+    @Test
+    void a_restart_keeps_finished_segments_and_nothing_of_others() throws Exception {
+        Listening listener = listen(mp3(128), 2 * BLOCK);
+        listener.readableUntil(0);
+        finish(0);
+        await(() -> listener.readableUntil(0) == BLOCK);
+        encoder.run(1).writes(Arrays.copyOf(content, 2 * BLOCK - 7));
+        await(() -> directory.resolve("cache").toFile().list().length == 1);
+        Files.write(replica.work().resolve("left-behind.mp3"), new byte[5]);
+
+        try (Replica restarted = fake(Duration.ofSeconds(20), Duration.ofSeconds(20), 1 << 20)) {
+            assertThat(restarted.work().resolve("left-behind.mp3")).doesNotExist();
+            assertThat(restarted.read(mp3(128), 0, BLOCK)).isEqualTo(Arrays.copyOf(content, BLOCK));
+            assertThat(directory.resolve("cache").toFile().list()).hasSize(1);
+        }
     }
 
     @Test
     void wishes_that_round_to_the_same_rate_share_it_and_others_do_not() throws Exception {
-        variants.join(BLOB, directory, 190, newListener());
-        variants.join(BLOB, directory, 192, newListener());
-        variants.join(BLOB, directory, 128, newListener());
-        FakeTranscoder.Run first = transcoder.run(0);
-        first.writes(MP3).ends(true);
+        assertThat(mp3(190).name()).isEqualTo(mp3(192).name()).isNotEqualTo(mp3(128).name());
+        listen(mp3(190), 10).readableUntil(0);
+        listen(mp3(192), 10).readableUntil(0);
+        listen(mp3(128), 10).readableUntil(0);
 
-        assertThat(transcoder.run(1).format()).isNotEqualTo(first.format());
-        assertThat(transcoder.runs()).hasSize(2);
+        encoder.run(0).ends();
+        assertThat(encoder.run(1).format()).isNotEqualTo(encoder.run(0).format());
+        assertThat(encoder.runs()).hasSize(2);
     }
 
     @Test
-    void when_the_last_listener_leaves_the_transcode_is_stopped_and_nothing_stays() throws Exception {
-        Runnable one = newListener();
-        Runnable two = newListener();
-        GrowingVariant variant = variants.join(BLOB, directory, 128, one);
-        variants.join(BLOB, directory, 128, two);
-        FakeTranscoder.Run run = transcoder.run(0).writes(MP3);
-        await(() -> variant.length() > 0);
+    void when_the_last_listener_leaves_the_encoder_is_stopped_and_nothing_stays() throws Exception {
+        Listening one = listen(mp3(128), BLOCK);
+        Listening two = listen(mp3(128), BLOCK);
+        one.readableUntil(0);
+        two.readableUntil(0);
+        FakeEncoder.Run run = encoder.run(0).writes(Arrays.copyOf(content, 4));
+        await(() -> one.readableUntil(0) > 0);
 
-        variant.leave(one);
+        one.close();
         assertThat(run.isClosed()).isFalse();
-        variant.leave(two);
+        two.close();
 
         await(run::isClosed);
-        await(() -> pool.running() == 0);
-        await(() -> directory.resolve("work").toFile().list().length == 0);
-        assertThat(variants.finished(BLOB, 128)).isEmpty();
+        await(() -> replica.pool().running() == 0);
+        await(() -> replica.work().toFile().list().length == 0);
+        assertThat(directory.resolve("cache")).isEmptyDirectory();
     }
 
     @Test
-    void who_comes_after_the_last_one_left_gets_a_new_transcode() throws Exception {
-        Runnable one = newListener();
-        variants.join(BLOB, directory, 128, one).leave(one);
-        GrowingVariant second = variants.join(BLOB, directory, 128, newListener());
+    void who_comes_after_the_last_one_left_gets_a_new_encoder() throws Exception {
+        Listening one = listen(mp3(128), BLOCK);
+        one.readableUntil(0);
+        one.close();
+        Listening second = listen(mp3(128), BLOCK);
+        second.readableUntil(0);
 
-        await(() -> !transcoder.runs().isEmpty() && !transcoder.runs().getLast().isClosed());
-        transcoder.runs().getLast().writes(MP3).ends(true);
+        await(() -> !encoder.runs().isEmpty() && !encoder.runs().getLast().isClosed());
+        encoder.runs().getLast().writes(Arrays.copyOf(content, BLOCK));
 
-        await(() -> second.state() == GrowingVariant.State.FINISHED);
+        await(() -> second.readableUntil(0) == BLOCK);
     }
 
     @Test
     void leaving_the_queue_gives_the_place_back() throws Exception {
-        variants.join(BLOB, directory, 128, newListener());
-        transcoder.run(0);
-        Runnable waiting = newListener();
-        GrowingVariant queued = variants.join(BLOB, directory, 64, waiting);
-        await(() -> pool.waiting() == 1);
+        listen(mp3(128), BLOCK).readableUntil(0);
+        encoder.run(0);
+        Listening queued = listen(mp3(64), BLOCK);
+        queued.readableUntil(0);
+        await(() -> replica.pool().waiting() == 1);
 
-        queued.leave(waiting);
+        queued.close();
 
-        await(() -> pool.waiting() == 0);
-        assertThat(transcoder.runs()).hasSize(1);
+        await(() -> replica.pool().waiting() == 0);
+        assertThat(encoder.runs()).hasSize(1);
     }
 
     @Test
     void what_ends_without_a_byte_is_not_playable() throws Exception {
-        GrowingVariant variant = variants.join(BLOB, directory, 128, newListener());
-        transcoder.run(0).ends(false);
+        Listening listener = listen(mp3(128), BLOCK);
+        listener.readableUntil(0);
+        encoder.run(0).ends();
 
-        await(() -> variant.state() == GrowingVariant.State.FAILED);
-        assertThat(variant.failure()).contains(ApiError.NOT_PLAYABLE);
+        await(() -> listener.failure().isPresent());
+        assertThat(listener.failure()).contains(ApiError.NOT_PLAYABLE);
     }
 
     @Test
     void what_breaks_off_is_a_failure_and_is_not_kept() throws Exception {
-        GrowingVariant variant = variants.join(BLOB, directory, 128, newListener());
-        transcoder.run(0).writes(MP3).ends(false);
+        Listening listener = listen(mp3(128), BLOCK);
+        listener.readableUntil(0);
+        encoder.run(0).writes(Arrays.copyOf(content, BLOCK - 1)).ends();
 
-        await(() -> variant.state() == GrowingVariant.State.FAILED);
-        assertThat(variant.failure()).contains(ApiError.READ_FAILED);
-        assertThat(variants.finished(BLOB, 128)).isEmpty();
+        await(() -> listener.failure().isPresent());
+        assertThat(listener.failure()).contains(ApiError.READ_FAILED);
+        assertThat(directory.resolve("cache")).isEmptyDirectory();
     }
 
     @Test
-    void a_file_without_sound_starts_no_transcode() throws Exception {
-        facts = Optional.empty();
-        GrowingVariant variant = variants.join(BLOB, directory, 128, newListener());
+    void a_file_without_sound_is_not_playable_before_anything_is_tried() {
+        sound = Sound.NONE;
 
-        await(() -> variant.state() == GrowingVariant.State.FAILED);
-        assertThat(variant.failure()).contains(ApiError.NOT_PLAYABLE);
-        assertThat(transcoder.runs()).isEmpty();
+        assertThatThrownBy(() -> mp3(128))
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.error()).isEqualTo(ApiError.NOT_PLAYABLE));
+        assertThat(replica.variants().known("source", directory.resolve("source"), 128))
+                .isEmpty();
+        assertThat(encoder.runs()).isEmpty();
     }
 
     @Test
-    void over_capacity_answers_5002() throws Exception {
-        open(1000, Duration.ofMillis(50), 1 << 20);
-        variants.join(BLOB, directory, 128, newListener());
-        transcoder.run(0);
-        GrowingVariant second = variants.join(BLOB, directory, 64, newListener());
+    void over_capacity_a_newcomer_is_answered_5002() throws Exception {
+        open(Duration.ofMillis(50), Duration.ofSeconds(20), 1 << 20);
+        listen(mp3(128), BLOCK).readableUntil(0);
+        encoder.run(0);
+        Listening second = listen(mp3(64), BLOCK);
+        second.readableUntil(0);
 
-        await(() -> second.state() == GrowingVariant.State.FAILED);
+        await(() -> second.failure().isPresent());
         assertThat(second.failure()).contains(ApiError.NO_SERVER_AVAILABLE);
     }
 
     @Test
-    void output_without_end_is_stopped() throws Exception {
-        GrowingVariant variant = variants.join(BLOB, directory, 128, newListener());
-        FakeTranscoder.Run run = transcoder.run(0);
-        run.writes(new byte[(1 << 20) + 1]);
+    void over_capacity_who_has_begun_waits_longer() throws Exception {
+        open(Duration.ofMillis(50), Duration.ofSeconds(20), 1 << 20);
+        Listening begun = listen(mp3(128), 2 * BLOCK);
+        begun.readableUntil(0);
+        encoder.run(0).writes(Arrays.copyOf(content, 1000));
+        await(() -> begun.readableUntil(0) > 0);
+        read(begun, 0, 1000);
+        Listening newcomer = listen(mp3(64), BLOCK);
+        newcomer.readableUntil(0);
+        await(() -> newcomer.failure().isPresent());
 
-        await(() -> variant.state() == GrowingVariant.State.FAILED);
-        await(run::isClosed);
+        assertThat(begun.readableUntil(BLOCK)).isEqualTo(BLOCK);
+        FakeEncoder.Run other = encoder.run(1);
+        other.writes(new byte[BLOCK]).writes(Arrays.copyOfRange(content, BLOCK, 2 * BLOCK));
+        await(() -> begun.readableUntil(BLOCK) == 2 * BLOCK);
     }
 
     @Test
-    void a_transcode_without_end_is_stopped() throws Exception {
-        open(10, Duration.ofSeconds(20), 1 << 20);
-        GrowingVariant variant = variants.join(BLOB, directory, 128, newListener());
-        transcoder.run(0).writes(MP3);
+    void an_encoder_without_end_is_stopped() throws Exception {
+        open(Duration.ofSeconds(20), Duration.ofMillis(200), 1 << 20);
+        Listening listener = listen(mp3(128), BLOCK);
+        listener.readableUntil(0);
+        encoder.run(0).writes(Arrays.copyOf(content, 4));
 
-        await(() -> variant.state() == GrowingVariant.State.FAILED);
+        await(() -> listener.failure().isPresent());
+        await(encoder.run(0)::isClosed);
+        await(() -> replica.pool().running() == 0);
     }
 
     @Test
-    void a_variant_too_large_for_the_cache_is_read_to_its_end_by_those_who_hold_it() throws Exception {
-        Runnable listener = newListener();
-        GrowingVariant variant = variants.join(BLOB, directory, 128, listener);
-        byte[] content = content(900_000);
-        transcoder.run(0).writes(content).ends(true);
+    void what_is_too_large_for_the_cache_is_read_to_its_end_by_those_who_hold_it() throws Exception {
+        open(Duration.ofSeconds(20), Duration.ofSeconds(20), BLOCK - 1);
+        Listening listener = listen(mp3(128), BLOCK);
+        listener.readableUntil(0);
+        finish(0);
 
-        await(() -> variant.state() == GrowingVariant.State.FINISHED);
-        assertThat(variants.finished(BLOB, 128)).isEmpty();
-        assertThat(read(variant)).isEqualTo(content);
-        variant.leave(listener);
+        await(() -> listener.readableUntil(0) == BLOCK);
+        await(() -> replica.work().toFile().list().length == 0);
+        assertThat(read(listener, 0, BLOCK)).isEqualTo(Arrays.copyOf(content, BLOCK));
+        assertThat(directory.resolve("cache")).isEmptyDirectory();
     }
 
-    @Test
-    void a_time_becomes_a_position_as_soon_as_there_are_bytes() throws Exception {
-        GrowingVariant variant = variants.join(BLOB, directory, 128, newListener());
-        assertThat(variant.positionOf(Duration.ofSeconds(1))).isEmpty();
-        transcoder.run(0).writes(content(100));
-        await(() -> variant.length() > 0);
-
-        assertThat(variant.positionOf(Duration.ofSeconds(1)))
-                .as("38 frames of 1152 samples end before 44100")
-                .contains(new AudioFormat(128, 44_100, false).bytesOf(38));
+    private void playAll() throws Exception {
+        Listening listener = listen(mp3(128), content.length);
+        for (int i = 0; i < SEGMENTS; i++) {
+            listener.readableUntil((long) i * BLOCK);
+            finish(i);
+            long end = (i + 1L) * BLOCK;
+            await(() -> listener.readableUntil(end - 1) == end);
+        }
+        listener.close();
     }
 
-    private void open(long timeLimitMillis, Duration maxWait, long outputLimit) throws IOException {
-        pool = new TranscodePool(1, 10, maxWait);
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        CachedProbe probe =
-                new CachedProbe(new InMemoryStore(directory), new MediaFactsTable(unreachableDatabase()), _ -> facts);
-        variants = new AudioVariants(
-                probe,
-                transcoder,
-                pool,
-                new VariantCache(directory.resolve("cache"), 500_000, Clock.systemUTC()),
-                new MediaMetrics(registry),
-                directory.resolve("work"),
-                new AudioVariants.Limits(Duration.ofMillis(timeLimitMillis * 20), outputLimit),
-                alarm);
+    private void finish(int segment) throws Exception {
+        int leadIn = segment == 0 ? 0 : BLOCK;
+        encoder.run(segment)
+                .writes(new byte[leadIn])
+                .writes(Arrays.copyOfRange(content, segment * BLOCK, (segment + 1) * BLOCK));
     }
 
-    private static DataSource unreachableDatabase() {
-        return (DataSource) Proxy.newProxyInstance(
-                AudioVariantsTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (_, _, _) -> {
-                    throw new SQLException("no database");
-                });
+    private void open(Duration patience, Duration time, long capacity) throws IOException {
+        if (replica != null) {
+            replica.close();
+        }
+        replica = fake(patience, time, capacity);
     }
 
-    private static MediaFacts sound(int sampleRate) {
-        FactsDraft draft = new FactsDraft();
-        draft.audio("pcm_s16le", sampleRate, null);
-        return draft.facts().orElseThrow();
+    private Replica fake(Duration patience, Duration time, long capacity) throws IOException {
+        return Replica.fake(directory, _ -> sound, encoder, patience, time, 1, capacity);
     }
 
-    private static Runnable newListener() {
-        return new Runnable() {
+    private Mp3 mp3(int kilobits) {
+        return replica.find(directory.resolve("source"), kilobits);
+    }
+
+    private Listening listen(Mp3 mp3, long end) {
+        return replica.variants().listen(mp3, "client", end, new Runnable() {
             @Override
             public void run() {
                 // every listener is one of its own; a lambda that holds nothing would not be
             }
-        };
+        });
     }
 
-    private static byte[] content(int size) {
-        byte[] content = new byte[size];
-        new Random(size).nextBytes(content);
-        System.arraycopy(MP3, 0, content, 0, MP3.length);
-        return content;
-    }
-
-    private static byte[] read(GrowingVariant variant) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) variant.length());
-        while (bytes.hasRemaining() && variant.read(bytes, bytes.position()) > 0) {
+    private static byte[] read(Listening listening, long position, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        while (bytes.hasRemaining() && listening.read(bytes, position + bytes.position()) > 0) {
             // until all of it is there
         }
         return bytes.array();

@@ -16,10 +16,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On the real table and store. */
 @QuarkusTest
+@Timeout(60)
 final class CachedProbeTest {
 
     @TempDir
@@ -34,12 +36,15 @@ final class CachedProbeTest {
     @Inject
     MediaProbe wired;
 
+    @Inject
+    MeasuredSounds sounds;
+
     private final AtomicInteger looks = new AtomicInteger();
     private Optional<MediaFacts> facts = Optional.empty();
     private boolean slow;
 
     @Test
-    void the_service_s_own_probe_knows_a_song() throws IOException {
+    void the_service_s_own_probe_knows_a_song_and_how_long_it_really_is() throws Exception {
         Path song = Sounds.tones(
                 directory, "song.mp3", 44_100, 2, "-metadata", "title=A song", "-metadata", "artist=N\u00e4me");
         Blob blob = store.store(Files.newInputStream(song));
@@ -49,6 +54,12 @@ final class CachedProbeTest {
         assertThat(found.title()).contains("A song");
         assertThat(found.artist()).contains("N\u00e4me");
         assertThat(found.hasAudio()).isTrue();
+        while (sounds.known(blob.sha256()).isEmpty()) {
+            Thread.sleep(5);
+        }
+        assertThat(new SoundTable(database).find(blob.sha256()))
+                .as("what was measured in the background")
+                .contains(new Sound(44_100, 2, 88_200, true));
     }
 
     @Test
@@ -110,13 +121,17 @@ final class CachedProbeTest {
     }
 
     private CachedProbe probe() {
-        return new CachedProbe(store, new MediaFactsTable(database), _ -> {
-            looks.incrementAndGet();
-            if (slow) {
-                throw new IOException("killed after PT10S");
-            }
-            return facts;
-        });
+        return new CachedProbe(
+                store,
+                new MediaFactsTable(database),
+                _ -> {
+                    looks.incrementAndGet();
+                    if (slow) {
+                        throw new IOException("killed after PT10S");
+                    }
+                    return facts;
+                },
+                sounds);
     }
 
     private Blob content(String beginning) throws IOException {

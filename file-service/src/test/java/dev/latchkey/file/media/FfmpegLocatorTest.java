@@ -25,7 +25,7 @@ final class FfmpegLocatorTest {
 
         assertThat(locator(Optional.of(mine), directory.resolve("path").toString())
                         .find())
-                .isEqualTo(new Ffmpeg(mine, Optional.of(probe)));
+                .isEqualTo(new Ffmpeg(mine, Optional.of(probe), Optional.empty()));
     }
 
     @Test
@@ -55,7 +55,8 @@ final class FfmpegLocatorTest {
                 directory + "/second",
                 directory + "/third");
 
-        assertThat(locator(Optional.empty(), path).find()).isEqualTo(new Ffmpeg(second, Optional.empty()));
+        assertThat(locator(Optional.empty(), path).find())
+                .isEqualTo(new Ffmpeg(second, Optional.empty(), Optional.empty()));
     }
 
     @Test

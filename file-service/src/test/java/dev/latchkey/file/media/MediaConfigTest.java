@@ -22,11 +22,11 @@ final class MediaConfigTest {
         assertThat(config.transcodes()).isEqualTo(4);
         assertThat(config.queue()).isEqualTo(64);
         assertThat(config.maxWait()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(config.timeLimit()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(config.outputLimit().asLongValue()).isEqualTo(2L << 30);
+        assertThat(config.timeLimit()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.cacheSize().asLongValue()).isEqualTo(4L << 30);
         assertThat(config.probes()).isEqualTo(2);
         assertThat(config.probeLimit()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.measureLimit()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -38,10 +38,10 @@ final class MediaConfigTest {
                 "latchkey.media.queue", "2",
                 "latchkey.media.max-wait", "PT3S",
                 "latchkey.media.time-limit", "PT4S",
-                "latchkey.media.output-limit", "5K",
                 "latchkey.media.cache-size", "6K",
                 "latchkey.media.probes", "7",
-                "latchkey.media.probe-limit", "PT8S"));
+                "latchkey.media.probe-limit", "PT8S",
+                "latchkey.media.measure-limit", "PT9S"));
 
         assertThat(config.ffmpeg()).contains(Path.of("/opt/ffmpeg"));
         assertThat(config.directory()).isEqualTo(Path.of("/m"));
@@ -49,10 +49,10 @@ final class MediaConfigTest {
         assertThat(config.queue()).isEqualTo(2);
         assertThat(config.maxWait()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.timeLimit()).isEqualTo(Duration.ofSeconds(4));
-        assertThat(config.outputLimit().asLongValue()).isEqualTo(5120);
         assertThat(config.cacheSize().asLongValue()).isEqualTo(6144);
         assertThat(config.probes()).isEqualTo(7);
         assertThat(config.probeLimit()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(config.measureLimit()).isEqualTo(Duration.ofSeconds(9));
     }
 
     private static MediaConfig config(Map<String, String> settings) {

@@ -39,6 +39,18 @@ final class Sounds {
         return make(directory, fileName, arguments, more);
     }
 
+    /** Two voices with a beat and some noise: enough that an encoder has to think. */
+    static Path music(Path directory, String fileName, double seconds) {
+        String left = "0.25*sin(2*PI*t*(220+20*floor(mod(t*2,7))))*exp(-3*mod(t,0.5))"
+                + "+0.2*sin(2*PI*t*(330+30*floor(mod(t*1.5,5))))+0.15*(random(0)-0.5)*exp(-30*mod(t,0.25))";
+        String right = "0.3*sin(2*PI*t*(277+15*floor(mod(t*3,6))))*exp(-4*mod(t,0.33))"
+                + "+0.1*sin(2*PI*3000*t)*exp(-20*mod(t,1))+0.15*(random(1)-0.5)*exp(-25*mod(t,0.5))";
+        return make(
+                directory,
+                fileName,
+                List.of("-f", "lavfi", "-i", "aevalsrc='" + left + "|" + right + "':s=44100:d=" + seconds));
+    }
+
     /** One tone, quickly made however long it is. */
     static Path hum(Path directory, String fileName, double seconds) {
         return make(

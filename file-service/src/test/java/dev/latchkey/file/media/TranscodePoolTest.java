@@ -15,56 +15,82 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class TranscodePoolTest {
 
+    private static final Duration LONG = Duration.ofHours(1);
+
     @Test
     void who_waits_too_long_is_sent_away() throws InterruptedException {
-        TranscodePool pool = new TranscodePool(1, 5, Duration.ofMillis(50));
-        pool.acquire();
+        TranscodePool pool = new TranscodePool(1, 5);
+        pool.acquire("a", LONG);
 
-        assertThatThrownBy(pool::acquire)
+        assertThatThrownBy(() -> pool.acquire("b", Duration.ofMillis(50)))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.error()).isEqualTo(ApiError.NO_SERVER_AVAILABLE));
         assertThat(pool.waiting()).isZero();
         assertThat(pool.running()).isEqualTo(1);
+        assertThat(pool.hasRoom()).isFalse();
         pool.release();
-        pool.acquire();
+        assertThat(pool.hasRoom()).isTrue();
+        pool.acquire("b", LONG);
         assertThat(pool.running()).isEqualTo(1);
     }
 
     @Test
     void a_full_queue_sends_away_at_once() throws InterruptedException {
-        TranscodePool pool = new TranscodePool(1, 0, Duration.ofHours(1));
-        pool.acquire();
+        TranscodePool pool = new TranscodePool(1, 0);
+        pool.acquire("a", LONG);
 
-        assertThatThrownBy(pool::acquire).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> pool.acquire("b", LONG)).isInstanceOf(ApiException.class);
     }
 
     @Test
-    void turns_come_in_the_order_of_asking() throws InterruptedException {
-        TranscodePool pool = new TranscodePool(1, 10, Duration.ofSeconds(20));
-        pool.acquire();
-        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+    void who_is_interrupted_while_waiting_takes_no_turn_along() throws InterruptedException {
+        TranscodePool pool = new TranscodePool(1, 5);
+        pool.acquire("a", LONG);
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            try {
+                pool.acquire("b", LONG);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (pool.waiting() == 0) {
+            Thread.sleep(1);
+        }
+
+        waiting.interrupt();
+        waiting.join();
+        pool.release();
+
+        assertThat(pool.waiting()).isZero();
+        assertThat(pool.running()).isZero();
+    }
+
+    @Test
+    void clients_take_turns_and_each_keeps_its_own_order() throws InterruptedException {
+        TranscodePool pool = new TranscodePool(1, 10);
+        pool.acquire("first", LONG);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            int number = i;
+        for (String wish : List.of("greedy 1", "greedy 2", "greedy 3", "modest 1", "other 1")) {
+            int waiting = pool.waiting();
             threads.add(Thread.ofPlatform().start(() -> {
                 try {
-                    pool.acquire();
-                    order.add(number);
+                    pool.acquire(wish.substring(0, wish.indexOf(' ')), LONG);
+                    order.add(wish);
                     pool.release();
                 } catch (InterruptedException e) {
                     throw new AssertionError(e);
                 }
             }));
-            while (pool.waiting() <= i) {
+            while (pool.waiting() == waiting) {
                 Thread.sleep(1);
             }
-            Thread.sleep(10);
         }
         pool.release();
         for (Thread thread : threads) {
             thread.join();
         }
 
-        assertThat(order).containsExactly(0, 1, 2, 3, 4);
+        assertThat(order).containsExactly("greedy 1", "modest 1", "other 1", "greedy 2", "greedy 3");
     }
 }

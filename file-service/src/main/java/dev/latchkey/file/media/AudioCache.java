@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,11 +19,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finished variants as plain files in one directory, as many as fit; the least recently used go first. Use is
- * remembered in the files' modification times, so a restart knows it too. A file that is being sent while it goes is
- * sent to its end.
+ * Finished MP3s, segments of them and decoded sources as plain files in one directory, as many as fit; the least
+ * recently used go first. A file is there as a whole or not at all. Use is remembered in the files' modification times,
+ * so a restart knows it too. A file that is being sent while it goes is sent to its end.
  */
-final class VariantCache {
+final class AudioCache {
 
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(10);
 
@@ -34,8 +35,8 @@ final class VariantCache {
 
     private record Entry(long size, Instant touched) {}
 
-    /** @param capacity how many bytes may stay; a single variant larger than that is not kept */
-    VariantCache(Path directory, long capacity, Clock clock) throws IOException {
+    /** @param capacity how many bytes may stay; a single file larger than that is not kept */
+    AudioCache(Path directory, long capacity, Clock clock) throws IOException {
         this.directory = directory;
         this.capacity = capacity;
         this.clock = clock;
@@ -43,16 +44,16 @@ final class VariantCache {
         load();
     }
 
-    /** The finished variant, if it is kept. Costs one look at the file. */
-    Optional<Path> find(VariantKey key) {
-        Path file = directory.resolve(key.fileName());
+    /** The file of that name, if it is kept. Costs one look at the file. */
+    Optional<Path> find(String name) {
+        Path file = directory.resolve(name);
         synchronized (this) {
-            Entry entry = entries.get(key.fileName());
+            Entry entry = entries.get(name);
             if (entry == null) {
                 return Optional.empty();
             }
             if (!Files.isRegularFile(file)) {
-                forget(key.fileName());
+                forget(name);
                 return Optional.empty();
             }
             touch(file, entry);
@@ -60,21 +61,36 @@ final class VariantCache {
         return Optional.of(file);
     }
 
+    /** Whether all of these are kept; does not count as use. */
+    synchronized boolean hasAll(Collection<String> names) {
+        return entries.keySet().containsAll(names);
+    }
+
+    /** Whether a file of that size would be kept at all. */
+    boolean fits(long size) {
+        return size <= capacity;
+    }
+
     /** Takes over a finished file; whether it is kept depends on its size. */
-    void put(VariantKey key, Path finished) throws IOException {
+    void put(String name, Path finished) throws IOException {
         long size = Files.size(finished);
-        if (size > capacity) {
+        if (!fits(size)) {
             Files.deleteIfExists(finished);
             return;
         }
         synchronized (this) {
+            forget(name);
             makeRoom(size);
-            Path file = directory.resolve(key.fileName());
-            Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE);
-            forget(key.fileName());
-            entries.put(key.fileName(), new Entry(size, clock.instant()));
+            Files.move(finished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            entries.put(name, new Entry(size, clock.instant()));
             bytes += size;
         }
+    }
+
+    /** Lets a file go before its time. */
+    synchronized void remove(String name) throws IOException {
+        forget(name);
+        Files.deleteIfExists(directory.resolve(name));
     }
 
     /** How many bytes are kept. */

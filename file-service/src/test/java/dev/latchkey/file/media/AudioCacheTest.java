@@ -8,30 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class VariantCacheTest {
+final class AudioCacheTest {
 
     @TempDir
     Path directory;
 
     private final MutableClock clock = new MutableClock(Instant.now());
-    private VariantCache cache;
+    private AudioCache cache;
 
     @BeforeEach
     void open() throws IOException {
-        cache = new VariantCache(directory.resolve("cache"), 100, clock);
+        cache = new AudioCache(directory.resolve("cache"), 100, clock);
     }
 
     @Test
     void what_was_put_is_found() throws IOException {
         put("a", 40);
 
-        assertThat(cache.find(key("a")))
-                .hasValueSatisfying(file -> assertThat(file).hasSize(40));
-        assertThat(cache.find(new VariantKey("a", 64))).isEmpty();
+        assertThat(cache.find("a")).hasValueSatisfying(file -> assertThat(file).hasSize(40));
+        assertThat(cache.find("b")).isEmpty();
         assertThat(cache.bytes()).isEqualTo(40);
     }
 
@@ -39,12 +39,12 @@ final class VariantCacheTest {
     void the_least_recently_used_makes_room() throws IOException {
         put("a", 40);
         put("b", 40);
-        cache.find(key("a"));
+        cache.find("a");
         put("c", 40);
 
-        assertThat(cache.find(key("a"))).isPresent();
-        assertThat(cache.find(key("b"))).isEmpty();
-        assertThat(cache.find(key("c"))).isPresent();
+        assertThat(cache.find("a")).isPresent();
+        assertThat(cache.find("b")).isEmpty();
+        assertThat(cache.find("c")).isPresent();
         assertThat(cache.bytes()).isEqualTo(80);
     }
 
@@ -53,9 +53,21 @@ final class VariantCacheTest {
         put("a", 40);
         put("huge", 101);
 
-        assertThat(cache.find(key("huge"))).isEmpty();
-        assertThat(cache.find(key("a"))).isPresent();
+        assertThat(cache.find("huge")).isEmpty();
+        assertThat(cache.find("a")).isPresent();
         assertThat(directory.resolve("huge")).doesNotExist();
+    }
+
+    @Test
+    void what_is_removed_is_gone_and_frees_its_room() throws IOException {
+        put("a", 40);
+        put("b", 40);
+        assertThat(cache.hasAll(List.of("a", "b"))).isTrue();
+        cache.remove("a");
+
+        assertThat(cache.hasAll(List.of("a", "b"))).isFalse();
+        assertThat(directory.resolve("cache").resolve("a")).doesNotExist();
+        assertThat(cache.bytes()).isEqualTo(40);
     }
 
     @Test
@@ -72,29 +84,25 @@ final class VariantCacheTest {
         clock.advance(Duration.ofMinutes(1));
         put("b", 40);
         clock.advance(Duration.ofHours(1));
-        cache.find(key("a"));
+        cache.find("a");
 
-        VariantCache restarted = new VariantCache(directory.resolve("cache"), 60, clock);
+        AudioCache restarted = new AudioCache(directory.resolve("cache"), 60, clock);
 
-        assertThat(restarted.find(key("a"))).isPresent();
-        assertThat(restarted.find(key("b"))).isEmpty();
+        assertThat(restarted.find("a")).isPresent();
+        assertThat(restarted.find("b")).isEmpty();
         assertThat(restarted.bytes()).isEqualTo(40);
     }
 
     @Test
     void a_file_that_somebody_removed_is_forgotten() throws IOException {
         put("a", 40);
-        Files.delete(cache.find(key("a")).orElseThrow());
+        Files.delete(cache.find("a").orElseThrow());
 
-        assertThat(cache.find(key("a"))).isEmpty();
+        assertThat(cache.find("a")).isEmpty();
         assertThat(cache.bytes()).isZero();
     }
 
     private void put(String name, int size) throws IOException {
-        cache.put(key(name), Files.write(directory.resolve(name), new byte[size]));
-    }
-
-    private static VariantKey key(String name) {
-        return new VariantKey(name, 128);
+        cache.put(name, Files.write(directory.resolve(name), new byte[size]));
     }
 }

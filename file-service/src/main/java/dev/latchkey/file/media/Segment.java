@@ -4,7 +4,6 @@ import dev.latchkey.protocol.error.ApiError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,22 +11,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An MP3 while it is made: written by one transcode, read by any number of listeners, each at its own pace. When the
- * last one leaves before it is finished, nobody needs it and the transcode is stopped.
+ * A part of an MP3 while it is made, or when it is there: written by one encoder, read by any number of listeners, each
+ * at its own pace. When the last one leaves before it is finished, nobody needs it and the encoder is stopped.
  */
-public final class GrowingVariant {
+final class Segment {
 
     private final Set<Runnable> listeners = new HashSet<>();
     private final Runnable stop;
     private State state = State.WAITING;
+    private long origin;
     private long length;
     private boolean abandoned;
     private @Nullable ApiError failure;
-    private @Nullable AudioFormat format;
     private @Nullable FileChannel channel;
 
     /** How far it has come. */
-    public enum State {
+    enum State {
         /** No byte yet. */
         WAITING,
         /** There are bytes, and more to come. */
@@ -38,42 +37,65 @@ public final class GrowingVariant {
         FAILED
     }
 
-    /** @param stop called once, from any thread, when the last listener has left an unfinished variant */
-    GrowingVariant(Runnable stop) {
+    /** @param stop called once, from any thread, when the last listener has left an unfinished segment */
+    Segment(Runnable stop) {
         this.stop = stop;
     }
 
+    /**
+     * One that is kept in a file.
+     *
+     * @param bytes  closed when the last listener leaves
+     * @param origin where it begins in there
+     */
+    static Segment kept(FileChannel bytes, long origin, long length) {
+        Segment segment = new Segment(() -> {});
+        segment.channel = bytes;
+        segment.origin = origin;
+        segment.length = length;
+        segment.state = State.FINISHED;
+        return segment;
+    }
+
     /** How far it has come. Ask before the length: what is finished grows no more. */
-    public synchronized State state() {
+    synchronized State state() {
         return state;
     }
 
     /** How many bytes can be read now. */
-    public synchronized long length() {
+    synchronized long length() {
         return length;
     }
 
     /** What to tell the caller once it has failed. */
-    public synchronized Optional<ApiError> failure() {
+    synchronized Optional<ApiError> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** Where the frame begins that sounds at the given time; empty while it is waiting. */
-    public synchronized Optional<Long> positionOf(Duration time) {
-        return Optional.ofNullable(format).filter(_ -> length > 0).map(known -> known.positionOf(time));
-    }
-
     /** Reads what is there at the position; -1 if nothing is. For listeners that have not left. */
-    public int read(ByteBuffer into, long position) throws IOException {
+    int read(ByteBuffer into, long position) throws IOException {
         FileChannel source;
+        long available;
+        long begin;
         synchronized (this) {
             source = channel;
+            available = length - position;
+            begin = origin + position;
         }
-        return source == null ? -1 : source.read(into, position);
+        if (source == null || available <= 0) {
+            return -1;
+        }
+        int limit = into.limit();
+        into.limit((int) Math.min(limit, into.position() + available));
+        try {
+            return source.read(into, begin);
+        } finally {
+            into.limit(limit);
+        }
     }
 
     /** A listener goes; harmless if it went before. */
-    public void leave(Runnable listener) {
+    void leave(Runnable listener) {
         boolean lastOfUnfinished;
         synchronized (this) {
             listeners.remove(listener);
@@ -92,10 +114,15 @@ public final class GrowingVariant {
     /**
      * Adds a listener, which is called from any thread whenever state or length change, and must not block.
      *
-     * @return whether it was still possible; if not, the variant is about to vanish and another is needed
+     * @return whether it was still possible; if not, the segment is about to vanish and another is needed
      */
     synchronized boolean join(Runnable listener) {
         return !abandoned && listeners.add(listener);
+    }
+
+    /** Stops the making, whoever listens. */
+    void stop() {
+        stop.run();
     }
 
     synchronized boolean isAbandoned() {
@@ -107,10 +134,6 @@ public final class GrowingVariant {
         channel = bytes;
     }
 
-    synchronized void format(AudioFormat known) {
-        format = known;
-    }
-
     void grown(long newLength) {
         synchronized (this) {
             length = newLength;
@@ -119,17 +142,22 @@ public final class GrowingVariant {
         tell();
     }
 
-    void finished() {
-        end(State.FINISHED, null);
+    /** All bytes are there; who has read them all and leaves now does not stop anything. */
+    void finished(long wholeLength) {
+        end(State.FINISHED, wholeLength, null);
     }
 
     void failed(ApiError error) {
-        end(State.FAILED, error);
+        end(State.FAILED, length(), error);
     }
 
-    private void end(State end, @Nullable ApiError error) {
+    private void end(State end, long newLength, @Nullable ApiError error) {
         synchronized (this) {
+            if (isEnded()) {
+                return;
+            }
             state = end;
+            length = newLength;
             failure = error;
             if (listeners.isEmpty()) {
                 closeChannel();

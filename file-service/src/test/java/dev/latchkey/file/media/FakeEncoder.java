@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A transcoder whose output the test writes. */
-final class FakeTranscoder implements Transcoder {
+/** An encoder whose output the test writes. */
+final class FakeEncoder implements Encoder {
 
     private final List<Run> runs = new CopyOnWriteArrayList<>();
 
     @Override
-    public Transcoding start(Path source, AudioFormat format) throws IOException {
-        Run run = new Run(format);
+    public Encoding start(Source source, AudioFormat format, Mp3Layout.Slice slice) throws IOException {
+        Run run = new Run(format, slice);
         runs.add(run);
         return run;
     }
@@ -32,22 +31,27 @@ final class FakeTranscoder implements Transcoder {
         return runs.get(number);
     }
 
-    /** One transcode. */
-    static final class Run implements Transcoding {
+    /** One encode. */
+    static final class Run implements Encoding {
 
         private final AudioFormat format;
+        private final Mp3Layout.Slice slice;
         private final PipedInputStream mp3 = new PipedInputStream(1 << 20);
         private final PipedOutputStream end;
-        private volatile boolean complete;
         private volatile boolean closed;
 
-        Run(AudioFormat format) throws IOException {
+        Run(AudioFormat format, Mp3Layout.Slice slice) throws IOException {
             this.format = format;
+            this.slice = slice;
             this.end = new PipedOutputStream(mp3);
         }
 
         AudioFormat format() {
             return format;
+        }
+
+        Mp3Layout.Slice slice() {
+            return slice;
         }
 
         boolean isClosed() {
@@ -60,19 +64,13 @@ final class FakeTranscoder implements Transcoder {
             return this;
         }
 
-        void ends(boolean whole) throws IOException {
-            complete = whole;
+        void ends() throws IOException {
             end.close();
         }
 
         @Override
         public InputStream mp3() {
             return mp3;
-        }
-
-        @Override
-        public boolean isComplete() {
-            return complete;
         }
 
         @Override

@@ -1,0 +1,44 @@
+package dev.latchkey.file.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Makes MP3 of any sound. */
+interface Encoder {
+
+    /**
+     * Starts to encode some samples of the first sound track of a file; the caller closes what it gets, whatever
+     * happens. As many samples as asked for go into the encoder: where the source has fewer, silence follows.
+     *
+     * @throws IOException if it cannot be started at all
+     */
+    Encoding start(Source source, AudioFormat format, Mp3Layout.Slice slice) throws IOException;
+
+    /**
+     * Where the sound is.
+     *
+     * @param file     holds it
+     * @param raw      how to read it if it is nothing but samples
+     * @param seekable whether decoding may begin in the middle
+     */
+    record Source(Path file, Optional<Raw> raw, boolean seekable) {}
+
+    /** Interleaved signed 16 bit samples, little-endian. */
+    record Raw(int sampleRate, int channels) {}
+
+    /** One running encode. */
+    interface Encoding extends AutoCloseable {
+
+        /** The MP3 while it is made; ends when there is no more, for whatever reason. */
+        InputStream mp3();
+
+        /** What it complained about, for the log. */
+        String complaint();
+
+        /** Stops it at once if it still runs; the stream then ends. May be called from any thread, more than once. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.latchkey.file.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Encodes with an ffmpeg child process that writes to a pipe: when we die, it dies of the broken pipe.
+ *
+ * <p>Decoding begins at a whole second, where a sample of the source and one of the MP3 fall together whatever their
+ * rates are, and at least one second early, so that decoder and resampler are warm. What is too much is cut off by
+ * sample, behind the resampler.
+ */
+final class FfmpegEncoder implements Encoder {
+
+    private final Ffmpeg ffmpeg;
+    private final Path workingDirectory;
+
+    FfmpegEncoder(Ffmpeg ffmpeg, Path workingDirectory) {
+        this.ffmpeg = ffmpeg;
+        this.workingDirectory = workingDirectory;
+    }
+
+    @Override
+    public Encoding start(Source source, AudioFormat format, Mp3Layout.Slice slice) throws IOException {
+        return new FfmpegEncoding(ffmpeg.start(command(source, format, slice), workingDirectory));
+    }
+
+    /**
+     * No bit reservoir and no frames that are not sound: so the length of every part of the MP3 follows from its
+     * duration.
+     */
+    private List<String> command(Source source, AudioFormat format, Mp3Layout.Slice slice) {
+        long second = source.seekable() ? Math.max(0, slice.first() / format.sampleRate() - 1) : 0;
+        long origin = second * format.sampleRate();
+        List<String> command = new ArrayList<>(ffmpeg.command("error"));
+        if (second > 0) {
+            command.addAll(List.of("-ss", Long.toString(second)));
+        }
+        source.raw().ifPresent(raw -> {
+            command.addAll(List.of("-f", "s16le", "-ar", Integer.toString(raw.sampleRate())));
+            command.addAll(List.of("-ac", Integer.toString(raw.channels())));
+        });
+        command.addAll(source.raw().isPresent() ? Ffmpeg.raw(source.file()) : Ffmpeg.input(source.file()));
+        command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"));
+        command.addAll(List.of(
+                "-af",
+                "aresample=%d,atrim=start_pts=%d:end_pts=%d,apad=whole_len=%d"
+                        .formatted(
+                                format.sampleRate(),
+                                slice.first() - origin,
+                                slice.end() - origin,
+                                slice.end() - slice.first())));
+        command.addAll(List.of("-c:a", "libmp3lame", "-b:a", format.kilobitsPerSecond() + "k"));
+        command.addAll(List.of("-ar", Integer.toString(format.sampleRate())));
+        if (format.mono()) {
+            command.addAll(List.of("-ac", "1"));
+        }
+        command.addAll(List.of("-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", "-threads", "1"));
+        command.addAll(List.of("-flush_packets", "1", "-f", "mp3", "pipe:1"));
+        return command;
+    }
+
+    private record FfmpegEncoding(Child child) implements Encoding {
+
+        @Override
+        public InputStream mp3() {
+            return child.output();
+        }
+
+        @Override
+        public String complaint() {
+            return child.complaints();
+        }
+
+        @Override
+        public void close() {
+            child.close();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.latchkey.file.media;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.error.ApiException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * How much sound blobs hold: from memory, from the table, or measured, each blob once however many ask. New files are
+ * measured in the background, one after the other; whoever wants to play one before that has it measured at once.
+ */
+final class MeasuredSounds implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(MeasuredSounds.class);
+    private static final int REMEMBERED = 100_000;
+    private static final int BACKLOG = 10_000;
+
+    private final SoundTable table;
+    private final SoundMeter meter;
+    private final Cache<String, Sound> memory =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Map<String, CompletableFuture<Sound>> running = new ConcurrentHashMap<>();
+    private final ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor();
+    private final ThreadPoolExecutor urgent;
+    private final ThreadPoolExecutor background = pool(1, BACKLOG, "sound-meter-background");
+
+    /**
+     * @param atOnce how many measurements may run at once for somebody who waits
+     * @param queue  how many may wait for that
+     */
+    MeasuredSounds(SoundTable table, SoundMeter meter, int atOnce, int queue) {
+        this.table = table;
+        this.meter = meter;
+        this.urgent = pool(atOnce, queue, "sound-meter");
+    }
+
+    /** What memory knows. Never waits. */
+    Optional<Sound> known(String sha256) {
+        return Optional.ofNullable(memory.getIfPresent(sha256));
+    }
+
+    /** What is in the blob; fails with an {@link ApiException}: 5002 if it cannot be found out in time. */
+    CompletableFuture<Sound> find(String sha256, Path file) {
+        CompletableFuture<Sound> mine = new CompletableFuture<>();
+        CompletableFuture<Sound> present = running.putIfAbsent(sha256, mine);
+        if (present != null) {
+            return present;
+        }
+        lookups.execute(() -> {
+            Optional<Sound> found = known(sha256).or(() -> stored(sha256));
+            if (found.isPresent()) {
+                complete(sha256, mine, found.get());
+                return;
+            }
+            try {
+                urgent.execute(() -> measure(sha256, file, mine));
+            } catch (RejectedExecutionException e) {
+                fail(sha256, mine, e);
+            }
+        });
+        return mine;
+    }
+
+    /** Sees to it that the blob's sound is known some time. */
+    void measureLater(String sha256, Path file) {
+        if (known(sha256).isPresent()) {
+            return;
+        }
+        try {
+            background.execute(() -> {
+                CompletableFuture<Sound> mine = new CompletableFuture<>();
+                if (running.putIfAbsent(sha256, mine) == null) {
+                    stored(sha256)
+                            .ifPresentOrElse(sound -> complete(sha256, mine, sound), () -> measure(sha256, file, mine));
+                }
+            });
+        } catch (RejectedExecutionException _) {
+            LOG.debugf("%s is measured when it is played", sha256);
+        }
+    }
+
+    /** Stops what runs. */
+    @Override
+    public void close() {
+        lookups.shutdownNow();
+        urgent.shutdownNow();
+        background.shutdownNow();
+    }
+
+    private void measure(String sha256, Path file, CompletableFuture<Sound> mine) {
+        try {
+            Sound sound = meter.measure(file);
+            save(sha256, sound);
+            complete(sha256, mine, sound);
+        } catch (IOException | RuntimeException e) {
+            LOG.infof("the sound of %s was not measured: %s", sha256, e.getMessage());
+            fail(sha256, mine, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(sha256, mine, e);
+        }
+    }
+
+    private void complete(String sha256, CompletableFuture<Sound> mine, Sound sound) {
+        memory.put(sha256, sound);
+        running.remove(sha256, mine);
+        mine.complete(sound);
+    }
+
+    private void fail(String sha256, CompletableFuture<Sound> mine, Exception why) {
+        running.remove(sha256, mine);
+        ApiException answer = ApiError.NO_SERVER_AVAILABLE.exception();
+        answer.addSuppressed(why);
+        mine.completeExceptionally(answer);
+    }
+
+    private Optional<Sound> stored(String sha256) {
+        try {
+            return table.find(sha256);
+        } catch (SQLException | RuntimeException e) {
+            LOG.warnf("media_sounds cannot be read: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void save(String sha256, Sound sound) {
+        try {
+            table.save(sha256, sound);
+        } catch (SQLException | RuntimeException e) {
+            LOG.warnf("media_sounds cannot be written: %s", e.getMessage());
+        }
+    }
+
+    private static ThreadPoolExecutor pool(int threads, int queue, String name) {
+        ThreadFactory factory = Thread.ofPlatform().daemon().name(name).factory();
+        return new ThreadPoolExecutor(
+                threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(Math.max(1, queue)), factory);
+    }
+}

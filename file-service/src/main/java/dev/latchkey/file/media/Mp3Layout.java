@@ -1,0 +1,99 @@
+package dev.latchkey.file.media;
+
+import java.time.Duration;
+
+/**
+ * An MP3 before any of it is made: how long it is, where its segments lie, and of which samples each of them is made.
+ *
+ * <p>The MP3 is <em>defined</em> as the sequence of its segments: each is the encode of its own samples, begun one block
+ * early so that the encoder is warm and continued for some frames so that it can look ahead; what that makes too much is
+ * left out. So every byte is the same whoever makes it, when, where, and after what. As the sizes of frames repeat with
+ * every block, segments made apart fit together to the byte.
+ *
+ * @param format  of the MP3
+ * @param samples of each channel, at the MP3's sample rate
+ * @param blocks  how many make a segment
+ */
+record Mp3Layout(AudioFormat format, long samples, int blocks) {
+
+    /** Raised when segments are cut or made in another way, so that bytes of both ways are never mixed. */
+    static final int VERSION = 1;
+
+    /** 64 seconds at 44.1 kHz. Longer ones cost less in all, shorter ones let a listener jump sooner; measured. */
+    static final int BLOCKS = 50;
+
+    /** The encoder looks so many frames ahead, and some to spare. */
+    private static final int LOOK_AHEAD = 6;
+
+    /** The MP3 of that sound at a bit rate out of {@link AudioBitRates}. */
+    static Mp3Layout of(Sound sound, int kilobits, int blocks) {
+        AudioFormat format = AudioBitRates.format(kilobits, sound.sampleRate());
+        long samples = Math.ceilDiv(sound.samples() * format.sampleRate(), (long) sound.sampleRate());
+        return new Mp3Layout(format, samples, blocks);
+    }
+
+    /** How many bytes it has. */
+    long length() {
+        return format.bytesOf(frames());
+    }
+
+    int segments() {
+        return Math.toIntExact(Math.ceilDiv(frames(), framesPerSegment()));
+    }
+
+    /** Where the segment begins; for the one after the last, the end. */
+    long start(int segment) {
+        return format.bytesOf(Math.min(frames(), segment * framesPerSegment()));
+    }
+
+    /** How many bytes the segment has. */
+    long length(int segment) {
+        return start(segment + 1) - start(segment);
+    }
+
+    /** The segment that has the byte at this position. */
+    int segmentAt(long position) {
+        int segment = (int) (position * segments() / Math.max(1, length()));
+        while (start(segment) > position) {
+            segment--;
+        }
+        while (start(segment + 1) <= position) {
+            segment++;
+        }
+        return segment;
+    }
+
+    /** Where the frame begins that sounds at the given time; the end for what lies behind it. */
+    long positionOf(Duration time) {
+        return Math.min(length(), format.positionOf(time));
+    }
+
+    /** The samples of which the segment is made, lead-in and look-ahead included. */
+    Slice slice(int segment) {
+        long frame = segment * framesPerSegment();
+        long first = (frame - leadIn(segment)) * format.samplesPerFrame();
+        long end = (frame + framesPerSegment() + LOOK_AHEAD) * format.samplesPerFrame();
+        return new Slice(first, Math.min(samples, end), format.bytesOf(leadIn(segment)));
+    }
+
+    private long frames() {
+        return format.framesOf(samples);
+    }
+
+    private long framesPerSegment() {
+        return (long) blocks * AudioFormat.BLOCK;
+    }
+
+    private static long leadIn(int segment) {
+        return segment == 0 ? 0 : AudioFormat.BLOCK;
+    }
+
+    /**
+     * What goes into the encoder for a segment.
+     *
+     * @param first  sample at the MP3's rate
+     * @param end    the sample after the last one
+     * @param leadIn how many bytes come out before those of the segment
+     */
+    record Slice(long first, long end, long leadIn) {}
+}

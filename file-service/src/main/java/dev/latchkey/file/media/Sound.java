@@ -1,0 +1,26 @@
+package dev.latchkey.file.media;
+
+/**
+ * What came out when the first sound track of a file was decoded from beginning to end.
+ *
+ * @param sampleRate samples a second
+ * @param channels   of the source
+ * @param samples    of each channel that could really be decoded, whatever the file says of itself; 0 if none
+ * @param seekable   whether a decoder that is started in the middle knows exactly at which sample it is
+ */
+record Sound(int sampleRate, int channels, long samples, boolean seekable) {
+
+    private static final int MOST_CHANNELS = 2;
+
+    /** There is none, or none that can be decoded. */
+    static final Sound NONE = new Sound(1, 0, 0, false);
+
+    boolean isMissing() {
+        return samples == 0;
+    }
+
+    /** How many channels an MP3 keeps of it. */
+    int keptChannels() {
+        return Math.min(channels, MOST_CHANNELS);
+    }
+}

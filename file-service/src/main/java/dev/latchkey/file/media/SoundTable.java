@@ -1,0 +1,61 @@
+package dev.latchkey.file.media;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What decoding found, by content, for good: equal content is decoded once for that. */
+final class SoundTable {
+
+    /** Raised when the meter counts in another way, so that what it found before is measured again. */
+    private static final int METER_VERSION = 1;
+
+    private final DataSource database;
+
+    SoundTable(DataSource database) {
+        this.database = database;
+    }
+
+    Optional<Sound> find(String sha256) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("""
+                        SELECT sample_rate, channels, samples, seekable
+                          FROM media_sounds
+                         WHERE sha256 = ? AND meter_version = ?
+                        """)) {
+            query.setString(1, sha256);
+            query.setInt(2, METER_VERSION);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Sound(
+                                rows.getInt("sample_rate"),
+                                rows.getInt("channels"),
+                                rows.getLong("samples"),
+                                rows.getBoolean("seekable")))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    void save(String sha256, Sound sound) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO media_sounds (sha256, meter_version, sample_rate, channels, samples, seekable)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (sha256) DO UPDATE
+                           SET meter_version = excluded.meter_version, sample_rate = excluded.sample_rate,
+                               channels = excluded.channels, samples = excluded.samples, seekable = excluded.seekable
+                        """)) {
+            insert.setString(1, sha256);
+            insert.setInt(2, METER_VERSION);
+            insert.setInt(3, sound.sampleRate());
+            insert.setInt(4, sound.channels());
+            insert.setLong(5, sound.samples());
+            insert.setBoolean(6, sound.seekable());
+            insert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.latchkey.file.media;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Decoded sources, each decoded once for all who listen to any MP3 of it, and kept as long as the cache has room. */
+final class Spools {
+
+    private static final Logger LOG = Logger.getLogger(Spools.class);
+
+    private final Ffmpeg ffmpeg;
+    private final Path workingDirectory;
+    private final Path work;
+    private final AudioCache cache;
+    private final Map<String, Held> open = new HashMap<>();
+
+    Spools(Ffmpeg ffmpeg, Path workingDirectory, Path work, AudioCache cache) {
+        this.ffmpeg = ffmpeg;
+        this.workingDirectory = workingDirectory;
+        this.work = work;
+        this.cache = cache;
+    }
+
+    /** Somebody begins to listen; nothing is decoded before {@link #source} is asked for. */
+    synchronized void hold(Mp3 mp3) {
+        if (!mp3.sound().seekable()) {
+            open.computeIfAbsent(mp3.sha256(), _ -> new Held(mp3)).listeners++;
+        }
+    }
+
+    /** Somebody stops listening; the last one takes an unfinished spool along. */
+    void release(Mp3 mp3) {
+        Held last;
+        synchronized (this) {
+            Held held = open.get(mp3.sha256());
+            if (held == null || --held.listeners > 0) {
+                return;
+            }
+            last = open.remove(mp3.sha256());
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+
+    /** From where to encode a part of the MP3 that ends with that sample; waits until the sample is decoded. */
+    Encoder.Source source(Mp3 mp3, long end) throws IOException, InterruptedException {
+        Sound sound = mp3.sound();
+        if (sound.seekable()) {
+            return new Encoder.Source(mp3.source(), Optional.empty(), true);
+        }
+        if (!cache.fits(sound.samples() * sampleSize(sound))) {
+            return new Encoder.Source(mp3.source(), Optional.empty(), false);
+        }
+        Encoder.Raw raw = new Encoder.Raw(sound.sampleRate(), sound.keptChannels());
+        Optional<Path> kept = cache.find(name(mp3));
+        if (kept.isPresent()) {
+            return new Encoder.Source(kept.get(), Optional.of(raw), true);
+        }
+        Held held;
+        synchronized (this) {
+            held = open.get(mp3.sha256());
+        }
+        if (held == null) {
+            throw new IOException("nobody listens any more");
+        }
+        long needed = Math.ceilDiv(
+                end * sound.sampleRate(), (long) mp3.layout().format().sampleRate());
+        held.spool().await(Math.min(sound.samples(), needed + sound.sampleRate()));
+        return new Encoder.Source(held.file, Optional.of(raw), true);
+    }
+
+    private static int sampleSize(Sound sound) {
+        return sound.keptChannels() * Short.BYTES;
+    }
+
+    private static String name(Mp3 mp3) {
+        return mp3.sha256() + ".pcm";
+    }
+
+    /** What is decoded, and how many want it. */
+    private final class Held {
+
+        private final Mp3 mp3;
+        private final Path file = work.resolve(UUID.randomUUID() + ".pcm");
+        private int listeners;
+        private Optional<Spool> spool = Optional.empty();
+
+        Held(Mp3 mp3) {
+            this.mp3 = mp3;
+        }
+
+        synchronized Spool spool() {
+            if (spool.isEmpty()) {
+                Spool started = new Spool(file, sampleSize(mp3.sound()), this::decode, this::keep);
+                spool = Optional.of(started);
+                started.start();
+            }
+            return spool.get();
+        }
+
+        synchronized void close() {
+            spool.ifPresent(Spool::stop);
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException _) {
+                // the next start clears the directory
+            }
+        }
+
+        private void keep() {
+            Path second = work.resolve(UUID.randomUUID() + ".pcm");
+            try {
+                // Who is about to open the first name shall find it.
+                cache.put(name(mp3), Files.createLink(second, file));
+            } catch (IOException e) {
+                LOG.infof("the decoded sound of %s is not kept: %s", mp3.sha256(), e);
+            }
+        }
+
+        private Child decode() throws IOException {
+            List<String> command = new ArrayList<>(ffmpeg.command("error"));
+            command.addAll(Ffmpeg.input(mp3.source()));
+            command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn"));
+            command.addAll(List.of("-ar", Integer.toString(mp3.sound().sampleRate())));
+            command.addAll(List.of("-ac", Integer.toString(mp3.sound().keptChannels()), "-f", "s16le", "pipe:1"));
+            return ffmpeg.start(command, workingDirectory);
+        }
+    }
+}

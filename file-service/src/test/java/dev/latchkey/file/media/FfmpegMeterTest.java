@@ -1,0 +1,104 @@
+package dev.latchkey.file.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class FfmpegMeterTest {
+
+    @TempDir
+    Path directory;
+
+    private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
+
+    @AfterEach
+    void stopAlarm() {
+        alarm.shutdownNow();
+    }
+
+    @Test
+    void counts_the_samples_and_channels_that_are_really_there() throws Exception {
+        assertThat(measure(Sounds.tones(directory, "a.wav", 44_100, 1))).isEqualTo(new Sound(44_100, 2, 44_100, true));
+        assertThat(measure(Sounds.tones(directory, "a.flac", 96_000, 0.5, "-ac", "6")))
+                .isEqualTo(new Sound(96_000, 6, 48_000, true));
+        assertThat(measure(Sounds.tones(directory, "a.m4a", 48_000, 2, "-c:a", "aac")))
+                .extracting(Sound::sampleRate, Sound::channels, Sound::seekable)
+                .containsExactly(48_000, 2, true);
+    }
+
+    @Test
+    void knows_where_a_decoder_would_not_find_its_way() throws Exception {
+        assertThat(measure(Sounds.tones(directory, "a.ogg", 44_100, 3, "-c:a", "libvorbis"))
+                        .seekable())
+                .isFalse();
+        assertThat(measure(Sounds.film(directory, "a.mkv", 3, "-c:v", "libx264", "-c:a", "flac"))
+                        .seekable())
+                .isFalse();
+        assertThat(measure(Sounds.tones(directory, "a.opus", 48_000, 3, "-c:a", "libopus"))
+                        .seekable())
+                .isTrue();
+    }
+
+    @Test
+    void believes_no_header() throws Exception {
+        byte[] whole = Files.readAllBytes(Sounds.tones(directory, "a.flac", 44_100, 4));
+        Path cut = Files.write(directory.resolve("cut.flac"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(measure(cut).samples()).isBetween(44_100L, 3 * 44_100L);
+    }
+
+    @Test
+    void finds_nothing_where_there_is_no_sound() throws Exception {
+        byte[] noise = new byte[100_000];
+        new Random(3).nextBytes(noise);
+
+        assertThat(measure(Files.write(directory.resolve("noise.mp3"), noise)).isMissing())
+                .isTrue();
+        assertThat(measure(Files.writeString(directory.resolve("text.mp3"), "no sound ".repeat(900))))
+                .isEqualTo(Sound.NONE);
+        assertThat(measure(Sounds.film(directory, "silent.mp4", 1, "-c:v", "libx264", "-an")))
+                .isEqualTo(Sound.NONE);
+        assertThat(measure(Sounds.picture(directory, "picture.png"))).isEqualTo(Sound.NONE);
+    }
+
+    @Test
+    void a_playlist_reaches_no_other_file() throws Exception {
+        Path victim = Sounds.tones(directory, "victim.mp3", 44_100, 1);
+        for (String list : List.of(
+                "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:4,\nfile://" + victim + "\n#EXT-X-ENDLIST\n",
+                "ffconcat version 1.0\nfile " + victim.getFileName() + "\n")) {
+            assertThat(measure(Files.writeString(directory.resolve("list.mp3"), list)))
+                    .isEqualTo(Sound.NONE);
+        }
+    }
+
+    @Test
+    void what_takes_too_long_is_stopped() throws Exception {
+        Path sleeper = Files.writeString(directory.resolve("sleeper"), "#!/bin/sh\nexec sleep 100\n");
+        assertThat(sleeper.toFile().setExecutable(true)).isTrue();
+        Ffmpeg slow = new Ffmpeg(sleeper, Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> new FfmpegMeter(slow, directory, Duration.ofMillis(200), alarm).measure(sleeper))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("PT0.2S");
+    }
+
+    private Sound measure(Path file) throws Exception {
+        return new FfmpegMeter(Sounds.ffmpeg(), directory, Duration.ofSeconds(30), alarm).measure(file);
+    }
+}

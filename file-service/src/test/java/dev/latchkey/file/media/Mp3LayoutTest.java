@@ -1,0 +1,95 @@
+package dev.latchkey.file.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class Mp3LayoutTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        // samples, source rate, kbit/s, frames; a decoder gives 1105 samples before the first one
+        "0, 44100, 128, 0",
+        "1, 44100, 128, 1",
+        "47, 44100, 128, 1",
+        "48, 44100, 128, 2",
+        "1199, 44100, 128, 2",
+        "1200, 44100, 128, 3",
+        "1, 44100, 32, 2",
+        "94, 44100, 32, 2",
+        "95, 44100, 32, 3",
+        "8000, 8000, 128, 29"
+    })
+    void as_many_frames_as_it_takes_to_play_all_samples(long samples, int sourceRate, int kilobits, long frames) {
+        Mp3Layout layout = layout(sourceRate, samples, kilobits, 50);
+
+        assertThat(layout.length()).isEqualTo(layout.format().bytesOf(frames));
+    }
+
+    @Test
+    void segments_fill_the_whole_without_gap_and_every_byte_lies_in_its_own() {
+        Random random = new Random(7);
+        for (int i = 0; i < 500; i++) {
+            int rate = new int[] {8_000, 22_050, 32_000, 44_100, 48_000, 96_000}[random.nextInt(6)];
+            Mp3Layout layout =
+                    layout(rate, 1 + random.nextInt(20_000_000), 16 + random.nextInt(305), 1 + random.nextInt(60));
+            long position = 0;
+            for (int segment = 0; segment < layout.segments(); segment++) {
+                assertThat(layout.start(segment)).isEqualTo(position);
+                assertThat(layout.length(segment)).isPositive();
+                assertThat(layout.segmentAt(position)).isEqualTo(segment);
+                assertThat(layout.segmentAt(position + layout.length(segment) - 1))
+                        .isEqualTo(segment);
+                position += layout.length(segment);
+            }
+            assertThat(position).as("%s", layout).isEqualTo(layout.length());
+        }
+    }
+
+    @Test
+    void a_segment_is_made_of_its_samples_with_a_block_before_and_some_frames_behind() {
+        Mp3Layout layout = layout(44_100, 10_000_000, 128, 50);
+        int frame = 1152;
+
+        assertThat(layout.slice(0)).isEqualTo(new Mp3Layout.Slice(0, (2450L + 6) * frame, 0));
+        assertThat(layout.slice(1))
+                .isEqualTo(new Mp3Layout.Slice(
+                        (2450L - 49) * frame,
+                        (4900L + 6) * frame,
+                        layout.format().bytesOf(49)));
+        int last = layout.segments() - 1;
+        assertThat(layout.slice(last).end()).isEqualTo(10_000_000);
+    }
+
+    @Test
+    void a_segment_made_apart_is_as_long_as_its_part_of_the_whole() {
+        for (int kilobits : new int[] {16, 24, 32, 56, 64, 112, 128, 144, 160, 192, 320}) {
+            for (int rate : new int[] {16_000, 22_050, 32_000, 44_100, 48_000}) {
+                Mp3Layout layout = layout(rate, 30_000_000, kilobits, 50);
+                AudioFormat format = layout.format();
+                long apart = format.bytesOf(51L * AudioFormat.BLOCK) - format.bytesOf(AudioFormat.BLOCK);
+
+                assertThat(layout.length(1)).as("%s", format).isEqualTo(apart);
+            }
+        }
+    }
+
+    @Test
+    void a_time_becomes_the_position_of_the_frame_that_sounds_then() {
+        Mp3Layout layout = layout(44_100, 441_000, 128, 50);
+
+        assertThat(layout.positionOf(Duration.ZERO)).isZero();
+        assertThat(layout.positionOf(Duration.ofSeconds(1)))
+                .as("38 frames of 1152 samples end before 44100")
+                .isEqualTo(layout.format().bytesOf(38));
+        assertThat(layout.positionOf(Duration.ofHours(1))).isEqualTo(layout.length());
+    }
+
+    private static Mp3Layout layout(int sourceRate, long samples, int kilobits, int blocks) {
+        return Mp3Layout.of(new Sound(sourceRate, 2, samples, true), kilobits, blocks);
+    }
+}

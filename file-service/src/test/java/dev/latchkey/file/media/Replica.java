@@ -1,0 +1,153 @@
+package dev.latchkey.file.media;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
+
+/** One instance of everything that makes MP3s, with a cache of its own, and without a database. */
+final class Replica implements AutoCloseable {
+
+    static final int CAPACITY = 64 << 20;
+
+    private final Path directory;
+    private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private final TranscodePool pool;
+    private final AudioVariants variants;
+
+    private Replica(
+            Path directory,
+            SoundMeter meter,
+            Encoder encoder,
+            TranscodePool pool,
+            AudioVariants.Limits limits,
+            long capacity)
+            throws IOException {
+        this.directory = directory;
+        this.pool = pool;
+        Path work = Files.createDirectories(directory.resolve("work"));
+        AudioCache cache = new AudioCache(directory.resolve("cache"), capacity, Clock.systemUTC());
+        this.variants = new AudioVariants(
+                new MeasuredSounds(new SoundTable(unreachableDatabase()), meter, 2, 10),
+                encoder,
+                "test",
+                new Spools(Sounds.ffmpeg(), directory, work, cache),
+                pool,
+                cache,
+                new MediaMetrics(metrics),
+                work,
+                limits,
+                alarm);
+    }
+
+    /** With the real ffmpeg. */
+    static Replica real(Path directory, int blocks) throws IOException {
+        ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
+        Files.createDirectories(directory);
+        return new Replica(
+                directory,
+                new FfmpegMeter(Sounds.ffmpeg(), directory, Duration.ofSeconds(60), alarm),
+                new FfmpegEncoder(Sounds.ffmpeg(), directory),
+                new TranscodePool(2, 10),
+                new AudioVariants.Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), blocks),
+                CAPACITY);
+    }
+
+    /** With one place in the pool, a sound and an encoder of the test's own. */
+    static Replica fake(
+            Path directory,
+            SoundMeter meter,
+            Encoder encoder,
+            Duration patience,
+            Duration time,
+            int blocks,
+            long capacity)
+            throws IOException {
+        return new Replica(
+                Files.createDirectories(directory),
+                meter,
+                encoder,
+                new TranscodePool(1, 10),
+                new AudioVariants.Limits(patience, time, blocks),
+                capacity);
+    }
+
+    AudioVariants variants() {
+        return variants;
+    }
+
+    TranscodePool pool() {
+        return pool;
+    }
+
+    MeterRegistry metrics() {
+        return metrics;
+    }
+
+    Path work() {
+        return directory.resolve("work");
+    }
+
+    /** The MP3 of a source; its path stands for its hash. */
+    Mp3 find(Path source, int asked) {
+        return variants.find(source.getFileName().toString(), source, asked)
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Reads as a client does: what is there, then waiting for more. */
+    byte[] read(Mp3 mp3, long first, long end) throws IOException, InterruptedException {
+        Semaphore news = new Semaphore(0);
+        ByteBuffer bytes = ByteBuffer.allocate((int) (end - first));
+        try (Listening listening = variants.listen(mp3, "client", end, news::release)) {
+            while (bytes.hasRemaining()) {
+                long position = first + bytes.position();
+                if (listening.readableUntil(position) > position) {
+                    listening.read(bytes, position);
+                } else if (listening.failure().isPresent()) {
+                    throw new EOFException(
+                            position + " of " + end + ": " + listening.failure().get());
+                } else {
+                    news.acquire();
+                }
+            }
+        }
+        return bytes.array();
+    }
+
+    byte[] read(Mp3 mp3) throws IOException, InterruptedException {
+        return read(mp3, 0, mp3.length());
+    }
+
+    /** Until nothing is being made any more and nothing half made lies about. */
+    void awaitRest() throws InterruptedException {
+        while (pool.running() > 0 || work().toFile().list().length > 0) {
+            Thread.sleep(2);
+        }
+    }
+
+    @Override
+    public void close() {
+        variants.close();
+        alarm.shutdownNow();
+    }
+
+    static DataSource unreachableDatabase() {
+        return (DataSource)
+                Proxy.newProxyInstance(Replica.class.getClassLoader(), new Class<?>[] {DataSource.class}, (_, _, _) -> {
+                    throw new SQLException("no database");
+                });
+    }
+}

@@ -1,0 +1,266 @@
+package dev.latchkey.file.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Of every kind of source, at every bit rate: the MP3 is as long as was said, every part of it is the same bytes
+ * whenever and wherever it is made, and it plays. With short segments, so that a few seconds have many borders; {@code
+ * -Dlatchkey.test.audio.seconds} and {@code -Dlatchkey.test.audio.seed} make it longer and other.
+ */
+@Timeout(600)
+final class SameBytesTest {
+
+    private static final double SECONDS = Double.parseDouble(System.getProperty("latchkey.test.audio.seconds", "8.3"));
+    private static final long SEED = Long.getLong("latchkey.test.audio.seed", 4);
+    private static final int BLOCKS = Integer.getInteger("latchkey.test.audio.blocks", 2);
+    private static final int[] RATES = {16, 32, 64, 128, 192, 320};
+    private static final int DELAY = 1105;
+
+    /**
+     * AAC fills noise in with noise: what is decoded from the middle on is not the same samples as in one run, only the
+     * same sound. Of everything else, the segments together are what one run over the whole makes.
+     */
+    private static final Set<String> NOISY = Set.of("cd.m4a", "mono.aac", "film.mp4");
+
+    /** At all rates; what else there is takes its turns at them. */
+    private static final Set<String> COMMON = Set.of(
+            "cd.wav",
+            "cbr.mp3",
+            "vbr.mp3",
+            "cd.m4a",
+            "cd.flac",
+            "cd.ogg",
+            "cd.opus",
+            "cd.aiff",
+            "film.mp4",
+            "film.mkv");
+
+    @TempDir
+    static Path directory;
+
+    private static final Map<String, Path> SOURCES = new TreeMap<>();
+
+    @BeforeAll
+    static void makeSources() {
+        Path music = Sounds.music(directory, "music.wav", SECONDS);
+        add(music, "cd.wav");
+        add(music, "studio.wav", "-ar", "96000", "-c:a", "pcm_s24le");
+        add(music, "float.wav", "-ar", "48000", "-c:a", "pcm_f32le", "-ac", "1");
+        add(music, "phone.wav", "-ar", "8000", "-c:a", "pcm_u8", "-ac", "1");
+        add(music, "odd.wav", "-ar", "37800");
+        add(music, "six.wav", "-ar", "48000", "-ac", "6");
+        add(music, "cd.flac");
+        add(music, "high.flac", "-ar", "192000");
+        add(music, "vbr.mp3", "-ar", "48000", "-q:a", "4");
+        add(music, "bare.mp3", "-b:a", "96k", "-write_xing", "0", "-id3v2_version", "0", "-ar", "32000");
+        add(music, "cd.m4a", "-c:a", "aac", "-b:a", "160k");
+        add(music, "mono.aac", "-c:a", "aac", "-ac", "1", "-ar", "48000");
+        add(music, "cd.ogg", "-c:a", "libvorbis", "-q:a", "5");
+        add(music, "cd.opus", "-c:a", "libopus", "-b:a", "96k");
+        add(music, "cd.aiff", "-ar", "22050");
+        add(music, "music.webm", "-c:a", "libvorbis");
+        Path cover = Sounds.picture(directory, "cover.png");
+        make(
+                "cbr.mp3",
+                music,
+                cover,
+                "-map",
+                "0:a",
+                "-map",
+                "1:v",
+                "-b:a",
+                "192k",
+                "-c:v",
+                "copy",
+                "-metadata",
+                "title=x");
+        Path film = Sounds.film(directory, "silent.mp4", SECONDS, "-c:v", "libx264", "-an");
+        make("film.mp4", film, music, "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac", "-ar", "48000");
+        make("film.mkv", film, music, "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac");
+        add(music, "tenth.flac", "-t", "0.1");
+        add(music, "one.wav", "-af", "atrim=end_sample=1");
+        cut("cut.mp3", "vbr.mp3");
+        cut("cut.flac", "cd.flac");
+    }
+
+    static Stream<String> sources() {
+        return SOURCES.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void every_part_is_the_same_bytes_wherever_and_whenever_it_is_made(String kind) throws Exception {
+        Random random = new Random(SEED + kind.hashCode());
+        Path source = SOURCES.get(kind);
+        for (int rate : rates(kind, random)) {
+            try (Replica one = Replica.real(directory.resolve(kind + rate + "-one"), BLOCKS);
+                    Replica other = Replica.real(directory.resolve(kind + rate + "-other"), BLOCKS)) {
+                Mp3 mp3 = one.find(source, rate);
+                byte[] whole = one.read(mp3);
+                String what = kind + " at " + rate;
+
+                assertThat(whole.length).as(what).isEqualTo((int) mp3.length());
+                assertIsConstant(whole, mp3, what);
+                assertPlays(whole, mp3, source, what);
+                assertTheOtherAgrees(other, source, rate, whole, random, what);
+                one.awaitRest();
+                other.awaitRest();
+            }
+        }
+    }
+
+    private static int[] rates(String kind, Random random) {
+        return COMMON.contains(kind) || Boolean.getBoolean("latchkey.test.audio.all")
+                ? RATES
+                : random.ints(0, RATES.length)
+                        .distinct()
+                        .limit(2)
+                        .map(i -> RATES[i])
+                        .toArray();
+    }
+
+    private static void assertTheOtherAgrees(
+            Replica other, Path source, int rate, byte[] whole, Random random, String what) throws Exception {
+        Mp3 mp3 = other.find(source, rate);
+        for (int i = 0; i < 3; i++) {
+            int first = random.nextInt(whole.length);
+            int end = first + 1 + random.nextInt(whole.length - first);
+            assertThat(Arrays.mismatch(other.read(mp3, first, end), Arrays.copyOfRange(whole, first, end)))
+                    .as("%s: the first byte that differs in %d to %d", what, first, end)
+                    .isEqualTo(-1);
+        }
+        byte[] resumed = new byte[whole.length];
+        for (int position = 0; position < resumed.length; ) {
+            int end = Math.min(resumed.length, position + 1 + random.nextInt(resumed.length));
+            byte[] part = other.read(mp3, position, end);
+            System.arraycopy(part, 0, resumed, position, part.length);
+            position = end;
+        }
+        assertThat(Arrays.mismatch(resumed, whole))
+                .as("%s: cut and resumed", what)
+                .isEqualTo(-1);
+    }
+
+    private static void assertIsConstant(byte[] whole, Mp3 mp3, String what) {
+        Mp3Frames frames = Mp3Frames.of(whole);
+        assertThat(new LinkedHashSet<>(frames.bitRates())).as(what).containsExactly(mp3.bitRate());
+        assertThat(frames.kilobitsPerSecond()).as(what).isCloseTo(mp3.bitRate(), within(mp3.bitRate() * 0.02));
+        int spf = mp3.layout().format().samplesPerFrame();
+        assertThat((long) frames.positions().size() * spf - DELAY - mp3.layout().samples())
+                .as("%s: samples too many", what)
+                .isBetween(0L, (long) spf);
+        double seconds = (double) mp3.sound().samples() / mp3.sound().sampleRate();
+        assertThat((double) mp3.layout().samples() / mp3.layout().format().sampleRate())
+                .as("%s: seconds", what)
+                .isCloseTo(seconds, within(0.001));
+    }
+
+    /** It decodes without a word, and to the sound that one run over the whole source gives. */
+    private static void assertPlays(byte[] whole, Mp3 mp3, Path source, String what) throws Exception {
+        Path file = Files.write(directory.resolve("whole.mp3"), whole);
+        Path reference = directory.resolve("reference.mp3");
+        AudioFormat format = mp3.layout().format();
+        encodeAtOnce(mp3, source, reference);
+        if (!NOISY.contains(source.getFileName().toString())) {
+            byte[] expected = Files.readAllBytes(reference);
+            assertThat(Arrays.mismatch(whole, Arrays.copyOf(expected, whole.length)))
+                    .as("%s: the first byte that differs from one run over the whole", what)
+                    .isEqualTo(-1);
+        }
+        short[] ours = decode(file);
+        short[] theirs = decode(reference);
+        assertThat(ours.length).as(what).isLessThanOrEqualTo(theirs.length);
+        double difference = 0;
+        double power = 0;
+        for (int i = 0; i < ours.length; i++) {
+            difference += Math.pow(ours[i] - theirs[i], 2);
+            power += Math.pow(theirs[i], 2);
+        }
+        assertThat(Math.sqrt(difference / power))
+                .as("%s: relative difference", what)
+                .isLessThan(0.05);
+    }
+
+    private static void encodeAtOnce(Mp3 mp3, Path source, Path target) throws Exception {
+        AudioFormat format = mp3.layout().format();
+        Sound sound = mp3.sound();
+        List<String> command = new ArrayList<>();
+        if (sound.seekable()) {
+            command.addAll(List.of("-i", source.toString(), "-map", "0:a:0"));
+        } else {
+            Path raw = directory.resolve("whole.raw");
+            String channels = Integer.toString(sound.keptChannels());
+            run("-i", source.toString(), "-map", "0:a:0", "-ac", channels, "-f", "s16le", raw.toString());
+            command.addAll(List.of("-f", "s16le", "-ar", Integer.toString(sound.sampleRate())));
+            command.addAll(List.of("-ac", channels, "-i", raw.toString()));
+        }
+        command.addAll(List.of("-vn", "-af", "aresample=" + format.sampleRate(), "-c:a", "libmp3lame"));
+        command.addAll(List.of("-b:a", format.kilobitsPerSecond() + "k", "-ar", Integer.toString(format.sampleRate())));
+        command.addAll(List.of("-ac", format.mono() ? "1" : Integer.toString(sound.keptChannels())));
+        command.addAll(List.of("-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", target.toString()));
+        run(command.toArray(String[]::new));
+    }
+
+    private static short[] decode(Path mp3) throws Exception {
+        Path samples = directory.resolve("samples.raw");
+        assertThat(run("-xerror", "-i", mp3.toString(), "-f", "s16le", samples.toString()))
+                .as("what ffmpeg complains about")
+                .isEmpty();
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(samples)).order(ByteOrder.LITTLE_ENDIAN);
+        short[] values = new short[bytes.remaining() / Short.BYTES];
+        bytes.asShortBuffer().get(values);
+        return values;
+    }
+
+    private static String run(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Sounds.ffmpeg().binary().toString(), "-v", "error", "-nostdin", "-y", "-threads", "1"));
+        command.addAll(List.of(arguments));
+        try (Child child = Child.start(command, directory)) {
+            return child.finish(Duration.ofSeconds(120)).complaints();
+        }
+    }
+
+    private static void add(Path music, String name, String... more) {
+        SOURCES.put(name, Sounds.make(directory, name, List.of("-i", music.toString()), more));
+    }
+
+    private static void make(String name, Path one, Path two, String... more) {
+        SOURCES.put(name, Sounds.make(directory, name, List.of("-i", one.toString(), "-i", two.toString()), more));
+    }
+
+    /** Breaks off in the middle of a frame. */
+    private static void cut(String name, String whole) {
+        try {
+            byte[] bytes = Files.readAllBytes(SOURCES.get(whole));
+            Path file = directory.resolve(name);
+            Files.copy(new ByteArrayInputStream(bytes, 0, bytes.length * 2 / 3 + 7), file);
+            SOURCES.put(name, file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
