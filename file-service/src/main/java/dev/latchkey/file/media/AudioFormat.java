@@ -20,6 +20,8 @@ record AudioFormat(int kilobitsPerSecond, int sampleRate, boolean mono) {
     private static final int MPEG2_SAMPLES = 576;
     private static final int BITS_PER_KILOBIT = 1000;
 
+    private static final long FEWEST = 2;
+
     /** By so many samples sound comes out of a decoder later than it went into the encoder: 576 and 529. */
     private static final int DELAY = 1105;
 
@@ -28,9 +30,12 @@ record AudioFormat(int kilobitsPerSecond, int sampleRate, boolean mono) {
         return sampleRate >= MPEG1_LOWEST_RATE ? MPEG1_SAMPLES : MPEG2_SAMPLES;
     }
 
-    /** How many frames it takes until the last of so many samples has come out of a decoder. */
+    /**
+     * How many frames it takes until the last of so many samples has come out of a decoder; two at least, since players
+     * take a single one for chance.
+     */
     long framesOf(long samples) {
-        return samples <= 0 ? 0 : Math.ceilDiv(samples + DELAY, (long) samplesPerFrame());
+        return samples <= 0 ? 0 : Math.max(FEWEST, Math.ceilDiv(samples + DELAY, (long) samplesPerFrame()));
     }
 
     /**

@@ -35,9 +35,11 @@ public final class AudioVariants implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(AudioVariants.class);
     private static final int BUFFER = 64 * 1024;
-    private static final int EAGER = 64 * 1024;
-    private static final int SMALL = 4 * 1024;
-    private static final long REST_MILLIS = 5;
+    private static final int EAGER = 32 * 1024;
+    private static final int SMALL = 8 * 1024;
+    private static final int LARGE = 24 * 1024;
+    private static final long SHORTEST_REST_MILLIS = 5;
+    private static final long LONGEST_REST_MILLIS = 80;
     private static final int SYNC = 0xE0;
 
     private final MeasuredSounds sounds;
@@ -317,7 +319,7 @@ public final class AudioVariants implements AutoCloseable {
                     file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
             segment.open(channel);
             long made = copy(current.mp3(), leadIn, channel);
-            ApiError.NOT_PLAYABLE.when(made == 0 && index == 0 && !segment.isAbandoned() && !late);
+            ApiError.NOT_PLAYABLE.when(made == 0 && !segment.isAbandoned() && !late);
             if (made < length) {
                 throw new IOException("segment %d has %d of %d bytes: %s"
                         .formatted(index, made, length, current.complaint().strip()));
@@ -327,6 +329,7 @@ public final class AudioVariants implements AutoCloseable {
         private long copy(InputStream mp3, long leadIn, FileChannel channel) throws IOException, InterruptedException {
             byte[] buffer = new byte[BUFFER];
             long position = -leadIn;
+            long rest = 0;
             while (position < length) {
                 int count = mp3.read(buffer, 0, (int) Math.min(buffer.length, wanted(position)));
                 if (count < 0) {
@@ -347,10 +350,13 @@ public final class AudioVariants implements AutoCloseable {
                 } else if (position > 0) {
                     segment.grown(position);
                 }
-                if (position > EAGER && count < SMALL) {
-                    // The encoder hands out single frames; once a listener has something to play, let some come
-                    // together.
-                    Thread.sleep(REST_MILLIS);
+                if (position > EAGER && count < LARGE) {
+                    // The encoder hands out single frames. Once a listener has something to play, let some come
+                    // together: each piece costs all listeners a look.
+                    rest = Math.clamp(count < SMALL ? rest * 2 : rest, SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS);
+                    Thread.sleep(rest);
+                } else {
+                    rest /= 2;
                 }
             }
             return position;

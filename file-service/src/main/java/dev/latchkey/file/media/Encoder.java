@@ -19,14 +19,12 @@ interface Encoder {
     /**
      * Where the sound is.
      *
-     * @param file     holds it
-     * @param raw      how to read it if it is nothing but samples
-     * @param seekable whether decoding may begin in the middle
+     * @param file        holds it
+     * @param sampleRate  samples a second
+     * @param rawChannels how many channels, if it is nothing but samples: interleaved, signed 16 bit, little-endian
+     * @param seekable    whether decoding may begin in the middle
      */
-    record Source(Path file, Optional<Raw> raw, boolean seekable) {}
-
-    /** Interleaved signed 16 bit samples, little-endian. */
-    record Raw(int sampleRate, int channels) {}
+    record Source(Path file, int sampleRate, Optional<Integer> rawChannels, boolean seekable) {}
 
     /** One running encode. */
     interface Encoding extends AutoCloseable {

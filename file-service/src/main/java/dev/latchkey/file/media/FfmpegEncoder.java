@@ -39,20 +39,13 @@ final class FfmpegEncoder implements Encoder {
         if (second > 0) {
             command.addAll(List.of("-ss", Long.toString(second)));
         }
-        source.raw().ifPresent(raw -> {
-            command.addAll(List.of("-f", "s16le", "-ar", Integer.toString(raw.sampleRate())));
-            command.addAll(List.of("-ac", Integer.toString(raw.channels())));
+        source.rawChannels().ifPresent(channels -> {
+            command.addAll(List.of("-f", "s16le", "-ar", Integer.toString(source.sampleRate())));
+            command.addAll(List.of("-ac", Integer.toString(channels)));
         });
-        command.addAll(source.raw().isPresent() ? Ffmpeg.raw(source.file()) : Ffmpeg.input(source.file()));
+        command.addAll(source.rawChannels().isPresent() ? Ffmpeg.raw(source.file()) : Ffmpeg.input(source.file()));
         command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"));
-        command.addAll(List.of(
-                "-af",
-                "aresample=%d,atrim=start_pts=%d:end_pts=%d,apad=whole_len=%d"
-                        .formatted(
-                                format.sampleRate(),
-                                slice.first() - origin,
-                                slice.end() - origin,
-                                slice.end() - slice.first())));
+        command.addAll(List.of("-af", filters(source, format, slice, origin)));
         command.addAll(List.of("-c:a", "libmp3lame", "-b:a", format.kilobitsPerSecond() + "k"));
         command.addAll(List.of("-ar", Integer.toString(format.sampleRate())));
         if (format.mono()) {
@@ -61,6 +54,13 @@ final class FfmpegEncoder implements Encoder {
         command.addAll(List.of("-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", "-threads", "1"));
         command.addAll(List.of("-flush_packets", "1", "-f", "mp3", "pipe:1"));
         return command;
+    }
+
+    /** Without the resampler where it has nothing to do: it copies every sample even then, 4 % of all work. */
+    private static String filters(Source source, AudioFormat format, Mp3Layout.Slice slice, long origin) {
+        String resampler = source.sampleRate() == format.sampleRate() ? "" : "aresample=" + format.sampleRate() + ",";
+        return "%satrim=start_pts=%d:end_pts=%d,apad=whole_len=%d"
+                .formatted(resampler, slice.first() - origin, slice.end() - origin, slice.end() - slice.first());
     }
 
     private record FfmpegEncoding(Child child) implements Encoding {

@@ -20,8 +20,11 @@ interface MediaConfig {
     @WithDefault("${latchkey.file.blobs}-media")
     Path directory();
 
-    /** How many transcodes run at once. */
-    @WithDefault("4")
+    /**
+     * How many transcodes run at once. More than there are processors, so that a newcomer need not wait for others' whole
+     * segments; each takes about 15 MB.
+     */
+    @WithDefault("16")
     int transcodes();
 
     /** How many more may wait for their turn; the next one is answered 5002. */

@@ -54,16 +54,12 @@ final class Spools {
     /** From where to encode a part of the MP3 that ends with that sample; waits until the sample is decoded. */
     Encoder.Source source(Mp3 mp3, long end) throws IOException, InterruptedException {
         Sound sound = mp3.sound();
-        if (sound.seekable()) {
-            return new Encoder.Source(mp3.source(), Optional.empty(), true);
+        if (sound.seekable() || !cache.fits(sound.samples() * sampleSize(sound))) {
+            return new Encoder.Source(mp3.source(), sound.sampleRate(), Optional.empty(), sound.seekable());
         }
-        if (!cache.fits(sound.samples() * sampleSize(sound))) {
-            return new Encoder.Source(mp3.source(), Optional.empty(), false);
-        }
-        Encoder.Raw raw = new Encoder.Raw(sound.sampleRate(), sound.keptChannels());
         Optional<Path> kept = cache.find(name(mp3));
         if (kept.isPresent()) {
-            return new Encoder.Source(kept.get(), Optional.of(raw), true);
+            return samples(sound, kept.get());
         }
         Held held;
         synchronized (this) {
@@ -75,7 +71,11 @@ final class Spools {
         long needed = Math.ceilDiv(
                 end * sound.sampleRate(), (long) mp3.layout().format().sampleRate());
         held.spool().await(Math.min(sound.samples(), needed + sound.sampleRate()));
-        return new Encoder.Source(held.file, Optional.of(raw), true);
+        return samples(sound, held.file);
+    }
+
+    private static Encoder.Source samples(Sound sound, Path file) {
+        return new Encoder.Source(file, sound.sampleRate(), Optional.of(sound.keptChannels()), true);
     }
 
     private static int sampleSize(Sound sound) {

@@ -305,7 +305,9 @@ final class AudioRouteTest {
         }
     }
 
-    private double transcodes() {
+    /** How many have been finished, once none runs any more: a client has its last byte before that. */
+    private double transcodes() throws InterruptedException {
+        await(() -> running() == 0);
         return metrics.get("latchkey.media.transcodes").timer().count();
     }
 

@@ -145,7 +145,7 @@ final class FfmpegEncoderTest {
     private static Encoder.Encoding start(Path source, long samples) throws IOException {
         return new FfmpegEncoder(Sounds.ffmpeg(), directory)
                 .start(
-                        new Encoder.Source(source, Optional.empty(), true),
+                        new Encoder.Source(source, 44_100, Optional.empty(), true),
                         AudioBitRates.format(128, 44_100),
                         new Mp3Layout.Slice(0, samples, 0));
     }

@@ -60,6 +60,15 @@ final class FfmpegLocatorTest {
     }
 
     @Test
+    void what_bounds_its_resources_is_taken_from_the_path() throws IOException {
+        program("path/ffmpeg");
+        Path prlimit = program("tools/prlimit");
+        String path = directory.resolve("path") + File.pathSeparator + directory.resolve("tools");
+
+        assertThat(locator(Optional.empty(), path).find().prlimit()).contains(prlimit);
+    }
+
+    @Test
     void the_bundled_one_is_unpacked_once_for_the_owner_only_and_again_when_it_is_not_whole() throws IOException {
         Ffmpeg first = locator(Optional.empty(), null).find();
         long size = Files.size(first.binary());
