@@ -160,6 +160,7 @@ class AudioFirstPlayTest {
     private long ffmpegs() {
         return ProcessHandle.of(latchkey.stack().pid(Service.FILE)).stream()
                 .flatMap(ProcessHandle::children)
+                .filter(child -> child.info().command().orElse("").endsWith("ffmpeg"))
                 .count();
     }
 
