@@ -1,0 +1,419 @@
+import dev.latchkey.local.LocalStack;
+import dev.latchkey.local.Service;
+import dev.latchkey.local.demo.Api;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * First byte and processor time of MP3s that are made, joined and kept, beside plain ffmpeg in the same run. Talks to
+ * file-service directly, so that what is measured is the content path.
+ */
+final class AudioBench {
+
+    private static final int RATE = 128;
+    private static final int[] LISTENERS = {1, 8, 64};
+    private static final int TICKS_PER_SECOND = 100;
+
+    private final LocalStack stack;
+    private final Api api;
+    private final String token;
+    private final Path work;
+    private final String ffmpeg;
+    private int uploads;
+
+    /** What one listener saw. */
+    record Play(double firstByteMillis, long bytes) {}
+
+    /** What all listeners of one try saw, and what it cost. */
+    record Try(List<Play> plays, double processorSeconds, double serviceSeconds, double wallSeconds) {}
+
+    private AudioBench(LocalStack stack, Api api, Path work) {
+        this.stack = stack;
+        this.api = api;
+        this.work = work;
+        this.ffmpeg = stack.home().resolve("media/bin/ffmpeg").toString();
+        this.token = api.call(
+                        "userinfo",
+                        Map.of("getauth", "1", "username", stack.account().mail(), "password",
+                                stack.account().password()))
+                .text("auth");
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Map<String, Integer> options = new HashMap<>(Map.of("rounds", 3, "seconds", 240, "short", 60, "aborts", 2000));
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            options.put(arguments[i].replace("--", ""), Integer.valueOf(arguments[i + 1]));
+        }
+        Path work = Files.createTempDirectory("audio-bench");
+        try (LocalStack stack = LocalStack.builder()
+                        .home(work.resolve("home"))
+                        .http(0)
+                        .https(0)
+                        .setting(Service.FILE, "latchkey.media.max-wait", "PT2M")
+                        .setting(Service.FILE, "latchkey.media.queue", "1000")
+                        .setting(Service.AUTH, "latchkey.auth.registration.per-address", "100000")
+                        .start();
+                Api api = new Api(stack.https(), stack.tls())) {
+            new AudioBench(stack, api, work).run(options);
+        } finally {
+            try (Stream<Path> files = Files.walk(work)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+
+    private void run(Map<String, Integer> options) throws Exception {
+        int rounds = options.get("rounds");
+        byte[] song = song("song.mp3", options.get("seconds"));
+        byte[] shortSong = song("short.mp3", options.get("short"));
+        System.out.printf("song %d s, with 64 listeners %d s; mp3 192 kbit/s to %d kbit/s%n", options.get("seconds"),
+                options.get("short"), RATE);
+        System.out.println("warming up");
+        for (int i = 0; i < 8; i++) {
+            served(List.of(audio(upload(shortSong))));
+        }
+        System.out.printf("%-8s %9s %6s %9s %9s %10s %10s %9s %6s%n", "what", "listeners", "tries", "p50 ms", "p99 ms",
+                "cpu ms/s", "of it JVM", "MB/s", "load");
+        for (int listeners : LISTENERS) {
+            measure(rounds, listeners, listeners == 64 ? shortSong : song,
+                    listeners == 64 ? options.get("short") : options.get("seconds"));
+        }
+        System.out.printf("wall-clock first bytes of a jump to a random place, nothing kept: %s ms%n", jumps(song, 20));
+        storm(song, options.get("aborts"));
+    }
+
+    private void measure(int rounds, int listeners, byte[] song, int seconds) throws Exception {
+        Map<String, List<Try>> tries = new java.util.LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            List<Long> files = new ArrayList<>();
+            List<Path> paths = new ArrayList<>();
+            for (int i = 0; i < listeners; i++) {
+                byte[] own = tagged(song);
+                files.add(uploadExactly(own));
+                paths.add(Files.write(work.resolve("bare" + i + ".mp3"), own));
+            }
+            List<URI> urls = new ArrayList<>();
+            for (long file : files) {
+                urls.add(audio(file));
+                head(urls.getLast());
+            }
+            add(tries, "bare", bare(paths));
+            add(tries, "cold", served(urls));
+            URI one = audio(upload(song));
+            head(one);
+            add(tries, "joined", joined(one, listeners));
+            add(tries, "cached", served(java.util.Collections.nCopies(listeners, urls.getFirst())));
+            add(tries, "file", served(java.util.Collections.nCopies(listeners, original(files.getFirst()))));
+            for (Path path : paths) {
+                Files.delete(path);
+            }
+        }
+        tries.forEach((what, all) -> report(what, listeners, seconds, all));
+    }
+
+    private static void add(Map<String, List<Try>> tries, String what, Try one) {
+        tries.computeIfAbsent(what, _ -> new ArrayList<>()).add(one);
+    }
+
+    private static void report(String what, int listeners, int seconds, List<Try> tries) {
+        double[] first = tries.stream()
+                .flatMap(one -> one.plays().stream())
+                .mapToDouble(Play::firstByteMillis)
+                .sorted()
+                .toArray();
+        double cpu = tries.stream().mapToDouble(Try::processorSeconds).sum();
+        double own = tries.stream().mapToDouble(Try::serviceSeconds).sum();
+        double wall = tries.stream().mapToDouble(Try::wallSeconds).sum();
+        long bytes = tries.stream().flatMap(one -> one.plays().stream()).mapToLong(Play::bytes).sum();
+        System.out.printf("%-8s %9d %6d %9.1f %9.1f %10.3f %10.3f %9.1f %6s%n", what, listeners, first.length,
+                first[first.length / 2], first[Math.min(first.length - 1, first.length * 99 / 100)],
+                cpu * 1000 / (tries.size() * (double) listeners * seconds),
+                own * 1000 / (tries.size() * (double) listeners * seconds), bytes / 1e6 / wall, load());
+    }
+
+    /** Plain ffmpeg, as many at once. */
+    private Try bare(List<Path> songs) throws Exception {
+        Cost before = Cost.of(ProcessHandle.current().pid());
+        return timed(songs, song -> {
+            long start = System.nanoTime();
+            Process process = new ProcessBuilder(ffmpeg, "-v", "error", "-nostdin", "-i", song.toString(), "-map",
+                            "0:a:0", "-vn", "-c:a", "libmp3lame", "-b:a", RATE + "k", "-f", "mp3", "pipe:1")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            Play play = drain(process.getInputStream(), start);
+            process.waitFor();
+            return play;
+        }, () -> new Cost(0, Cost.of(ProcessHandle.current().pid()).children() - before.children()));
+    }
+
+    private Try served(List<URI> urls) throws Exception {
+        Cost before = Cost.of(stack.pid(Service.FILE));
+        return timed(urls, this::play, () -> Cost.of(stack.pid(Service.FILE)).minus(before));
+    }
+
+    /** All but the first come while it is being made; the first is not counted in what they saw. */
+    private Try joined(URI url, int listeners) throws Exception {
+        Cost before = Cost.of(stack.pid(Service.FILE));
+        CountDownLatch begun = new CountDownLatch(1);
+        try (ExecutorService leader = Executors.newSingleThreadExecutor();
+                Connection connection = new Connection(url, "GET")) {
+            Future<Long> led = leader.submit(() -> {
+                connection.body.read();
+                begun.countDown();
+                return connection.body.transferTo(java.io.OutputStream.nullOutputStream());
+            });
+            begun.await();
+            Try all = timed(java.util.Collections.nCopies(listeners, url), this::play, () -> new Cost(0, 0));
+            led.get();
+            Cost cost = Cost.of(stack.pid(Service.FILE)).minus(before);
+            return new Try(all.plays(), cost.own() + cost.children(), cost.own(), all.wallSeconds());
+        }
+    }
+
+    private interface Listener<T> {
+        Play play(T what) throws Exception;
+    }
+
+    private static <T> Try timed(List<T> listeners, Listener<T> listener, Callable<Cost> cost) throws Exception {
+        long start = System.nanoTime();
+        List<Future<Play>> running = new ArrayList<>();
+        List<Play> plays = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(listeners.size())) {
+            for (T one : listeners) {
+                running.add(threads.submit(() -> listener.play(one)));
+            }
+            for (Future<Play> one : running) {
+                plays.add(one.get());
+            }
+        }
+        double wall = (System.nanoTime() - start) / 1e9;
+        Cost all = cost.call();
+        return new Try(plays, all.own() + all.children(), all.own(), wall);
+    }
+
+    private Play play(URI url) throws IOException {
+        long start = System.nanoTime();
+        try (Connection connection = new Connection(url, "GET")) {
+            return drain(connection.body, start);
+        }
+    }
+
+    private static Play drain(InputStream input, long start) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long bytes = Math.max(0, input.read(buffer));
+        double first = (System.nanoTime() - start) / 1e6;
+        for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
+            bytes += count;
+        }
+        return new Play(first, bytes);
+    }
+
+    private String jumps(byte[] song, int count) throws Exception {
+        Random random = new Random(1);
+        double[] first = new double[count];
+        for (int i = 0; i < count; i++) {
+            URI url = audio(upload(song));
+            long length = head(url);
+            long start = System.nanoTime();
+            try (Connection connection =
+                    new Connection(url, "GET", "Range: bytes=" + random.nextLong(length - 1000) + "-")) {
+                connection.body.read();
+                first[i] = (System.nanoTime() - start) / 1e6;
+            }
+        }
+        Arrays.sort(first);
+        return "p50 %.0f, worst %.0f".formatted(first[count / 2], first[count - 1]);
+    }
+
+    /** Plays that are cut at random: afterwards nothing may be left. */
+    private void storm(byte[] song, int plays) throws Exception {
+        List<URI> urls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            urls.add(audio(upload(song)));
+        }
+        long length = head(urls.getFirst());
+        Random random = new Random(2);
+        try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
+            for (int i = 0; i < plays; i++) {
+                URI url = urls.get(random.nextInt(urls.size()));
+                long first = random.nextLong(length);
+                int wanted = random.nextInt(200_000);
+                threads.submit(() -> {
+                    try (Connection connection = new Connection(url, "GET", "Range: bytes=" + first + "-")) {
+                        connection.body.readNBytes(wanted);
+                    }
+                    return null;
+                });
+            }
+        }
+        long start = System.nanoTime();
+        Path left = stack.home().resolve("media/work");
+        while (System.nanoTime() - start < 20e9 && (ffmpegs() > 0 || left.toFile().list().length > 0)) {
+            Thread.sleep(20);
+        }
+        System.out.printf("after %d plays cut at random: %d ffmpegs and %d files left, %.1f s later; %s%n", plays,
+                ffmpegs(), left.toFile().list().length, (System.nanoTime() - start) / 1e9, gauges());
+    }
+
+    private String gauges() throws IOException {
+        URI metrics = stack.address(Service.FILE).resolve("/q/metrics");
+        try (InputStream body = metrics.toURL().openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.matches("latchkey_media_transcodes_(running|queued)\\b.*"))
+                    .toList()
+                    .toString();
+        }
+    }
+
+    private long ffmpegs() {
+        return ProcessHandle.of(stack.pid(Service.FILE)).stream()
+                .flatMap(ProcessHandle::children)
+                .filter(child -> child.info().command().orElse("").endsWith("ffmpeg"))
+                .count();
+    }
+
+    private long head(URI url) throws IOException {
+        try (Connection connection = new Connection(url, "HEAD")) {
+            return connection.length;
+        }
+    }
+
+    private byte[] song(String name, int seconds) throws Exception {
+        Path file = work.resolve(name);
+        String left = "0.25*sin(2*PI*t*(220+20*floor(mod(t*2,7))))*exp(-3*mod(t,0.5))"
+                + "+0.2*sin(2*PI*t*(330+30*floor(mod(t*1.5,5))))+0.15*(random(0)-0.5)*exp(-30*mod(t,0.25))";
+        String right = "0.3*sin(2*PI*t*(277+15*floor(mod(t*3,6))))*exp(-4*mod(t,0.33))"
+                + "+0.1*sin(2*PI*3000*t)*exp(-20*mod(t,1))+0.15*(random(1)-0.5)*exp(-25*mod(t,0.5))";
+        new ProcessBuilder(ffmpeg, "-v", "error", "-nostdin", "-y", "-f", "lavfi", "-i",
+                        "aevalsrc='" + left + "|" + right + "':s=44100:d=" + seconds, "-b:a", "192k", file.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        return Files.readAllBytes(file);
+    }
+
+    /** The same sound as other content: with a tag of its own at the end. */
+    private byte[] tagged(byte[] song) {
+        byte[] tag = Arrays.copyOf(("TAG" + "song " + ++uploads).getBytes(StandardCharsets.ISO_8859_1), 128);
+        byte[] own = Arrays.copyOf(song, song.length + tag.length);
+        System.arraycopy(tag, 0, own, song.length, tag.length);
+        return own;
+    }
+
+    private long upload(byte[] song) {
+        return uploadExactly(tagged(song));
+    }
+
+    private long uploadExactly(byte[] content) {
+        String name = "song-" + System.nanoTime() + ".mp3";
+        return Long.parseLong(
+                api.upload("uploadfile", Map.of("auth", token, "folderid", "0", "filename", name), content)
+                        .text("metadata/0/fileid"));
+    }
+
+    private URI audio(long file) {
+        return content("getaudiolink", file, Map.of("abitrate", Integer.toString(RATE)));
+    }
+
+    private URI original(long file) {
+        return content("getfilelink", file, Map.of());
+    }
+
+    private URI content(String method, long file, Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(more);
+        parameters.put("auth", token);
+        parameters.put("fileid", Long.toString(file));
+        return stack.address(Service.FILE).resolve(api.call(method, parameters).text("path"));
+    }
+
+    /** Seconds of user and system time so far: of a process, and of those of its children that have ended. */
+    record Cost(double own, double children) {
+
+        static Cost of(long pid) {
+            try {
+                String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                double own = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
+                double ended = Double.parseDouble(fields[13]) + Double.parseDouble(fields[14]);
+                return new Cost(own / TICKS_PER_SECOND, ended / TICKS_PER_SECOND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Cost minus(Cost before) {
+            return new Cost(own - before.own, children - before.children);
+        }
+    }
+
+    private static String load() {
+        try {
+            return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The barest HTTP client, so that little but the server is measured. */
+    private static final class Connection implements AutoCloseable {
+
+        private final Socket socket;
+        private final InputStream body;
+        private long length = -1;
+
+        Connection(URI url, String method, String... headers) throws IOException {
+            socket = new Socket(url.getHost(), url.getPort());
+            String path = url.getRawPath();
+            String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+            socket.getOutputStream()
+                    .write((method + " " + path + " HTTP/1.1\r\nHost: " + url.getAuthority()
+                                    + "\r\nConnection: close\r\n" + more + "\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            body = new java.io.BufferedInputStream(socket.getInputStream(), 1 << 16);
+            String status = line();
+            for (String line = line(); !line.isEmpty(); line = line()) {
+                if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+                    length = Long.parseLong(line.substring(line.indexOf(':') + 1).strip());
+                }
+            }
+            if (!status.contains(" 20")) {
+                throw new IOException(status);
+            }
+        }
+
+        private String line() throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int c = body.read(); c >= 0 && c != '\n'; c = body.read()) {
+                if (c != '\r') {
+                    line.append((char) c);
+                }
+            }
+            return line.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
