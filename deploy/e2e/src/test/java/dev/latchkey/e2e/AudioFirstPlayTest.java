@@ -70,7 +70,8 @@ class AudioFirstPlayTest {
             byte[] whole = latchkey.bytes(url);
 
             assertThat(part.statusCode()).as(range).isEqualTo(206);
-            String[] said = part.headers().firstValue("Content-Range").orElseThrow().split("[ /-]");
+            String[] said =
+                    part.headers().firstValue("Content-Range").orElseThrow().split("[ /-]");
             assertThat(said[3]).isEqualTo(Integer.toString(whole.length));
             assertThat(part.body())
                     .as(range)
@@ -140,8 +141,7 @@ class AudioFirstPlayTest {
         HttpRequest request = HttpRequest.newBuilder(url)
                 .header("Range", "bytes=" + first + "-")
                 .build();
-        HttpResponse<InputStream> response =
-                Api.send(latchkey.client(), request, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = Api.send(latchkey.client(), request, BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(206);
         return response.body();
     }
@@ -153,8 +153,8 @@ class AudioFirstPlayTest {
         System.arraycopy(tail, 0, content, SONG.length, tail.length);
         long song = owner.upload("song " + System.nanoTime() + ".wav", content);
         String code = owner.call("getfilepublink", "fileid", song).ok().text("code");
-        return latchkey.contentOf(
-                visitor.call("getpubaudiolink", "code", code, "abitrate", bitRate).ok());
+        return latchkey.contentOf(visitor.call("getpubaudiolink", "code", code, "abitrate", bitRate)
+                .ok());
     }
 
     private long ffmpegs() {
