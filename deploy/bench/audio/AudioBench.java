@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -64,7 +65,7 @@ final class AudioBench {
             options.put(arguments[i].replace("--", ""), Integer.valueOf(arguments[i + 1]));
         }
         Path work = Files.createTempDirectory("audio-bench");
-        try (LocalStack stack = LocalStack.builder()
+        try (LocalStack stack = LocalStack.builder(Clock.systemUTC())
                         .home(work.resolve("home"))
                         .http(0)
                         .https(0)
