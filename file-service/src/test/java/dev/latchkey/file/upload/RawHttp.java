@@ -59,6 +59,17 @@ final class RawHttp {
     }
 
     private static byte[] response(InputStream in) throws IOException {
+        String head = head(in);
+        for (String line : head.split("\r\n")) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                return in.readNBytes(Integer.parseInt(line.substring(15).strip()));
+            }
+        }
+        throw new IOException("no length in " + head);
+    }
+
+    /** Reads the head of an answer. */
+    static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
@@ -67,11 +78,6 @@ final class RawHttp {
             }
             head.append((char) next);
         }
-        for (String line : head.toString().split("\r\n")) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                return in.readNBytes(Integer.parseInt(line.substring(15).strip()));
-            }
-        }
-        throw new IOException("no length in " + head);
+        return head.toString();
     }
 }
