@@ -182,6 +182,9 @@ class LinkErrorsTest {
         owner.call("getaudiolink", "fileid", text).fails(2044);
         long pretender = owner.upload("no song.mp3", TEXT);
         owner.call("getaudiolink", "fileid", pretender).fails(2044);
+        long empty = owner.upload("empty.wav", Sounds.wav(Duration.ZERO));
+        Await.until(
+                "it is measured", () -> owner.call("getaudiolink", "fileid", empty), answer -> answer.result() == 2044);
     }
 
     @ParameterizedTest

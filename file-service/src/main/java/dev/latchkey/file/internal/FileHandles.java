@@ -1,10 +1,12 @@
 package dev.latchkey.file.internal;
 
 import dev.latchkey.file.access.Standing;
+import dev.latchkey.file.file.Content;
 import dev.latchkey.file.file.FileMetadata;
 import dev.latchkey.file.file.Files;
 import dev.latchkey.file.file.LocatedFile;
-import dev.latchkey.file.folder.Folders;
+import dev.latchkey.file.media.MediaFacts;
+import dev.latchkey.file.media.MediaProbe;
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.error.ApiException;
 import dev.latchkey.protocol.remote.FileHandle;
@@ -27,11 +29,11 @@ import java.util.Optional;
 final class FileHandles {
 
     private final Files files;
-    private final Folders folders;
+    private final MediaProbe probe;
 
-    FileHandles(Files files, Folders folders) {
+    FileHandles(Files files, MediaProbe probe) {
         this.files = files;
-        this.folders = folders;
+        this.probe = probe;
     }
 
     List<FileReply> of(List<FileQuestion> questions) {
@@ -66,7 +68,7 @@ final class FileHandles {
         return files.open(question.account(), path);
     }
 
-    private static FileHandle handle(LocatedFile located) {
+    private FileHandle handle(LocatedFile located) {
         var file = located.file();
         List<Long> folders = located.folder().ids();
         Metadata metadata = FileMetadata.of(located, Standing.ofOwner(file.owner(), folders.getFirst()));
@@ -79,7 +81,11 @@ final class FileHandles {
                 metadata.file().orElseThrow().contentType(),
                 file.content().blob().sha256(),
                 file.revision(),
-                file.content().media().map(facts -> facts.hasAudio()).orElse(false),
+                isPlayable(file.content()),
                 metadata);
+    }
+
+    private boolean isPlayable(Content content) {
+        return content.media().map(MediaFacts::hasAudio).orElse(false) && !probe.isSilent(content.blob());
     }
 }

@@ -61,6 +61,11 @@ final class CachedProbe implements MediaProbe {
         }
     }
 
+    @Override
+    public boolean isSilent(Blob blob) {
+        return sounds.measured(blob.sha256()).map(Sound::isMissing).orElse(false);
+    }
+
     private Optional<MediaFacts> facts(String sha256, Path file) throws IOException, InterruptedException {
         MediaFactsTable.Finding known = memory.getIfPresent(sha256);
         if (known == null) {

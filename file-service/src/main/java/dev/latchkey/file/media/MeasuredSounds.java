@@ -54,6 +54,17 @@ final class MeasuredSounds implements AutoCloseable {
         return Optional.ofNullable(memory.getIfPresent(sha256));
     }
 
+    /** What memory or the table knows. */
+    Optional<Sound> measured(String sha256) {
+        Optional<Sound> known = known(sha256);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<Sound> stored = stored(sha256);
+        stored.ifPresent(sound -> memory.put(sha256, sound));
+        return stored;
+    }
+
     /** What is in the blob; fails with an {@link ApiException}: 5002 if it cannot be found out in time. */
     CompletableFuture<Sound> find(String sha256, Path file) {
         CompletableFuture<Sound> mine = new CompletableFuture<>();
@@ -62,7 +73,7 @@ final class MeasuredSounds implements AutoCloseable {
             return present;
         }
         lookups.execute(() -> {
-            Optional<Sound> found = known(sha256).or(() -> stored(sha256));
+            Optional<Sound> found = measured(sha256);
             if (found.isPresent()) {
                 complete(sha256, mine, found.get());
                 return;

@@ -16,4 +16,10 @@ public interface MediaProbe {
      * @param fileName decides whether looking is worth it at all; a text file is not probed
      */
     Optional<MediaFacts> facts(Blob blob, String fileName);
+
+    /**
+     * Whether content that says it has sound was found to have none that can be decoded. What was not measured yet is
+     * taken at its word.
+     */
+    boolean isSilent(Blob blob);
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 class InternalApiTest {
@@ -59,6 +60,21 @@ class InternalApiTest {
         assertThat(handle.metadata().path()).contains("/a/b/hello.txt");
         assertThat(handle.metadata().foreign()).isEmpty();
         assertThat(ask(byPath(anna, "/a/b/hello.txt")).getFirst().handle()).contains(handle);
+    }
+
+    @Test
+    @Timeout(60)
+    void a_file_without_a_sample_in_it_has_no_sound_once_it_was_measured() throws Exception {
+        // The head of a WAV file, 8 kHz, mono, 8 bit: 44 bytes, all of them ASCII.
+        String head = "RIFF$\0\0\0WAVEfmt \20\0\0\0\1\0\1\0@\37\0\0@\37\0\0\1\0\10\0data\0\0\0\0";
+        long id = anna.file("/silent.wav", head);
+
+        FileHandle handle = ask(byId(anna, id)).getFirst().handle().orElseThrow();
+        while (handle.hasAudio()) {
+            handle = ask(byId(anna, id)).getFirst().handle().orElseThrow();
+        }
+
+        assertThat(handle.metadata().file().orElseThrow().contentType()).startsWith("audio/");
     }
 
     @Test
