@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -68,7 +69,7 @@ class ReplicasTest {
         String password =
                 Files.readString(home.resolve("secrets/postgres.password")).strip();
         String database = latchkey.stack().database(Service.AUTH).url().replaceFirst("/latchkey_auth", "/postgres");
-        second = LocalStack.builder()
+        second = LocalStack.builder(Clock.systemUTC())
                 .home(secondHome)
                 .http(0)
                 .https(0)
