@@ -1,7 +1,6 @@
 package dev.latchkey.file.download;
 
 import dev.latchkey.protocol.error.ApiError;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -38,7 +37,8 @@ enum Refusal {
 
     private final int status;
     private final ApiError error;
-    private final Buffer body;
+    /** No buffer: enums are made while an executable is built, and network buffers must not be in it. */
+    private final String body;
 
     Refusal(int status, ApiError error) {
         this.status = status;
@@ -46,7 +46,7 @@ enum Refusal {
         this.body = new JsonObject()
                 .put("result", error.code())
                 .put("error", error.message())
-                .toBuffer();
+                .encode();
     }
 
     /** The refusal that stands for a failed transcode. */
