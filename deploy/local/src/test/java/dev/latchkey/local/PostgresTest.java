@@ -68,6 +68,7 @@ class PostgresTest {
     void does_not_outlive_a_launcher_that_is_killed() throws Exception {
         Process launcher = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Launcher.class.getName(),

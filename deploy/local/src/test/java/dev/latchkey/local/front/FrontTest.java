@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -356,15 +357,21 @@ class FrontTest {
 
     @Test
     void an_upload_that_is_cut_is_cut_at_the_service() throws Exception {
-        CompletableFuture<Integer> received = new CompletableFuture<>();
-        backend.answers((_, in, _) -> received.complete(in.readAllBytes().length));
+        String begun = "only this";
+        CountDownLatch arrived = new CountDownLatch(1);
+        CompletableFuture<Integer> more = new CompletableFuture<>();
+        backend.answers((_, in, _) -> {
+            in.readNBytes(begun.length());
+            arrived.countDown();
+            more.complete(in.readAllBytes().length);
+        });
 
         try (Client client = new Client()) {
-            client.send("PUT /listfolder HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nonly this");
-            TimeUnit.MILLISECONDS.sleep(200);
+            client.send("PUT /listfolder HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n" + begun);
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
         }
 
-        assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo(9);
+        assertThat(more.get(10, TimeUnit.SECONDS)).isZero();
     }
 
     @Test
