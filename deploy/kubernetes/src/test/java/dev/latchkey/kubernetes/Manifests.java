@@ -7,7 +7,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 record Manifests(String yaml, List<HasMetadata> objects) {
 
     private static final KubernetesSerialization READER = new KubernetesSerialization();
+    private static final Map<String, Manifests> OVERLAYS = new ConcurrentHashMap<>();
 
     /** The base as it is written, which needs no tool. */
     static Manifests base() {
@@ -38,8 +41,12 @@ record Manifests(String yaml, List<HasMetadata> objects) {
         Assumptions.assumeTrue(
                 renderer.isPresent(),
                 "NOT CHECKED: overlays/" + name + ", since neither kubectl nor kustomize is on the PATH");
+        return OVERLAYS.computeIfAbsent(name, _ -> rendered(name, renderer.orElseThrow()));
+    }
+
+    private static Manifests rendered(String name, List<String> renderer) {
         Path folder = Repository.MANIFESTS.resolve("overlays").resolve(name);
-        List<String> command = new ArrayList<>(renderer.orElseThrow());
+        List<String> command = new ArrayList<>(renderer);
         command.add(folder.toString());
         Command.Outcome outcome = Command.run(folder, command);
         assertThat(outcome.status()).as(outcome.errors()).isZero();

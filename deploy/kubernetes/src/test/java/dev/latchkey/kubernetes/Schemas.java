@@ -37,6 +37,7 @@ final class Schemas {
             install(npm.orElseThrow());
             Path file = Files.writeString(Files.createTempFile(FOLDER, "manifests", ".yaml"), manifests.yaml());
             Command.Outcome outcome = Command.run(FOLDER, List.of(node.orElseThrow(), "validate.mjs", file.toString()));
+            Files.delete(file);
             assertThat(outcome.status()).as(outcome.errors()).isIn(0, 1);
             return outcome.output();
         } catch (IOException e) {
