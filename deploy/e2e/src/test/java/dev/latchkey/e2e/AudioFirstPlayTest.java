@@ -6,6 +6,7 @@ import dev.latchkey.local.Service;
 import dev.latchkey.local.demo.Mp3;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,13 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -63,11 +61,11 @@ class AudioFirstPlayTest {
 
     @Test
     void any_part_may_be_wanted_first() {
+        byte[] whole = latchkey.bytes(newSong(128));
         for (String range : List.of("bytes=0-99", "bytes=2000000-2000099", "bytes=-100", "bytes=1023990-1024010")) {
             URI url = newSong(128);
 
             HttpResponse<byte[]> part = latchkey.fetch(url, "Range", range);
-            byte[] whole = latchkey.bytes(url);
 
             assertThat(part.statusCode()).as(range).isEqualTo(206);
             String[] said =
@@ -113,28 +111,27 @@ class AudioFirstPlayTest {
     void plays_that_are_cut_anywhere_leave_nothing_behind() throws Exception {
         List<URI> urls = List.of(newSong(32), newSong(96), newSong(160), newSong(320));
         Random random = new Random(6);
-        List<Future<?>> plays = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
-            for (int i = 0; i < ABORTS; i++) {
-                URI url = urls.get(random.nextInt(urls.size()));
-                long first = random.nextLong(600_000);
-                int wanted = random.nextInt(100_000);
-                plays.add(threads.submit(() -> {
-                    try (InputStream bytes = stream(url, first)) {
-                        return bytes.readNBytes(wanted).length;
-                    }
-                }));
+        List<Cut> plays = Stream.generate(() -> new Cut(
+                        urls.get(random.nextInt(urls.size())), random.nextLong(600_000), random.nextInt(100_000)))
+                .limit(ABORTS)
+                .toList();
+
+        Parallel.forEach(16, plays, play -> {
+            try (InputStream bytes = stream(play.url(), play.first())) {
+                bytes.readNBytes(play.wanted());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            for (Future<?> play : plays) {
-                play.get();
-            }
-        }
+        });
 
         Await.until("no ffmpeg runs", () -> ffmpegs() == 0);
         Path work = latchkey.stack().home().resolve("media").resolve("work");
         Await.until("nothing half made is left", () -> work.toFile().list().length == 0);
         Await.until("every turn was given back", () -> gauge("running") == 0 && gauge("queued") == 0);
     }
+
+    /** A play that begins at a byte and ends after so many. */
+    private record Cut(URI url, long first, int wanted) {}
 
     /** The bytes from a position on; whoever closes before the end cuts the connection. */
     private InputStream stream(URI url, long first) {
@@ -165,10 +162,7 @@ class AudioFirstPlayTest {
     }
 
     private double gauge(String name) {
-        URI metrics = latchkey.stack().address(Service.FILE).resolve("/q/metrics");
-        HttpResponse<String> response =
-                Api.send(latchkey.client(), HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString());
-        return response.body()
+        return latchkey.metrics(Service.FILE)
                 .lines()
                 .filter(line -> line.startsWith("latchkey_media_transcodes_" + name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

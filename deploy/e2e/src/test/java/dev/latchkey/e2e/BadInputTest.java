@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -41,14 +44,17 @@ class BadInputTest {
             "-999999999-01-01",
             "y".repeat(6000));
 
-    private final Api api;
-    private long file;
-    private long folder;
-    private Answer link;
+    private static final int AT_ONCE = 4;
+
+    private final Latchkey latchkey;
+    private Subject shared;
 
     BadInputTest(Latchkey latchkey) {
-        this.api = latchkey.newPerson().api().over(latchkey.stack().http());
+        this.latchkey = latchkey;
     }
+
+    /** Who asks, and for what. */
+    private record Subject(Api api, long file, long folder, Answer link) {}
 
     record Method(String name, List<String> parameters) {
         @Override
@@ -69,22 +75,32 @@ class BadInputTest {
 
     @BeforeAll
     void prepare() {
-        file = api.upload("good.txt", new byte[] {1});
-        folder = api.call("createfolder", "folderid", 0, "name", "good").ok().number("metadata/folderid");
-        link = api.call("getfilepublink", "fileid", file).ok();
+        Api api = latchkey.newPerson().api().over(latchkey.stack().http());
+        long file = newFile(api);
+        shared = new Subject(api, file, newFolder(api), newLink(api, file));
+    }
+
+    @AfterAll
+    void all_that_was_asked_for_was_there() {
+        shared.api().call("userinfo").ok();
+        shared.api().call("stat", "fileid", shared.file()).ok();
+        shared.api().call("listfolder", "folderid", shared.folder()).ok();
+        assertThat(shared.api().call("listpublinks").ok().at("publinks").findValuesAsText("linkid"))
+                .contains(Long.toString(shared.link().number("linkid")));
     }
 
     @ParameterizedTest
     @MethodSource("methods")
-    void no_parameter_makes_a_method_fail(Method method) {
-        List<String> failures = new ArrayList<>();
-        for (String name : method.parameters()) {
+    void no_parameter_makes_a_method_fail(Method method) throws Exception {
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
+        Parallel.forEach(AT_ONCE, method.parameters(), name -> {
             for (String junk : JUNK) {
-                judge(method, good(method, name) + "&" + name + "=" + junk, failures);
+                Subject subject = subjectFor(method);
+                judge(subject, method, good(subject, method, name) + "&" + name + "=" + junk, failures);
             }
-        }
-        judge(method, "%", failures);
-        judge(method, "=&&=;&%ZZ=%", failures);
+        });
+        judge(subjectFor(method), method, "%", failures);
+        judge(subjectFor(method), method, "=&&=;&%ZZ=%", failures);
 
         assertThat(failures).isEmpty();
     }
@@ -92,25 +108,54 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"id", "timeformat", "filtermeta", "iconformat", "getauth", "auth", "access_token", "username"})
-    void no_global_parameter_makes_a_method_fail(String name) {
-        List<String> failures = new ArrayList<>();
-        for (String junk : JUNK) {
-            judge(new Method("listfolder", List.of()), "folderid=0&" + name + "=" + junk, failures);
-            judge(new Method("listpublinks", List.of()), name + "=" + junk, failures);
-        }
+    void no_global_parameter_makes_a_method_fail(String name) throws Exception {
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
+        Parallel.forEach(AT_ONCE, JUNK, junk -> {
+            judge(shared, new Method("listfolder", List.of()), "folderid=0&" + name + "=" + junk, failures);
+            judge(shared, new Method("listpublinks", List.of()), name + "=" + junk, failures);
+        });
 
         assertThat(failures).isEmpty();
     }
 
+    /** What a method may take away is its own each time, so that every call has something to take. */
+    private Subject subjectFor(Method method) {
+        Api api = shared.api();
+        return switch (method.name()) {
+            case "deletefile" -> new Subject(api, newFile(api), shared.folder(), shared.link());
+            case "deletefolder", "deletefolderrecursive" ->
+                new Subject(api, shared.file(), newFolder(api), shared.link());
+            case "deletepublink" -> new Subject(api, shared.file(), shared.folder(), newLink(api, newFile(api)));
+            case "logout" ->
+                new Subject(
+                        latchkey.newPerson().api().over(api.address()), shared.file(), shared.folder(), shared.link());
+            default -> shared;
+        };
+    }
+
+    private static long newFile(Api api) {
+        return api.upload(UUID.randomUUID() + ".txt", new byte[] {1});
+    }
+
+    private static long newFolder(Api api) {
+        return api.call("createfolder", "folderid", 0, "name", UUID.randomUUID())
+                .ok()
+                .number("metadata/folderid");
+    }
+
+    private static Answer newLink(Api api, long file) {
+        return api.call("getfilepublink", "fileid", file).ok();
+    }
+
     /** Parameters that are all right, but for the one. */
-    private String good(Method method, String except) {
+    private static String good(Subject subject, Method method, String except) {
         StringBuilder good = new StringBuilder("x=");
         for (String name : method.parameters()) {
             String value = switch (name) {
-                case "fileid" -> Long.toString(file);
-                case "folderid", "tofolderid" -> Long.toString(folder);
-                case "linkid" -> Long.toString(link.number("linkid"));
-                case "code" -> link.text("code");
+                case "fileid" -> Long.toString(subject.file());
+                case "folderid", "tofolderid" -> Long.toString(subject.folder());
+                case "linkid" -> Long.toString(subject.link().number("linkid"));
+                case "code" -> subject.link().text("code");
                 case "name", "toname", "filename" -> "another";
                 case "mail" -> "bad-input@example.com";
                 case "password" -> "good enough 17";
@@ -125,17 +170,17 @@ class BadInputTest {
     }
 
     /** A neighbour may be late once, on a busy machine; what fails because of what was sent fails each time. */
-    private void judge(Method method, String query, List<String> failures) {
-        JsonNode answer = answer(method, query);
+    private static void judge(Subject subject, Method method, String query, Queue<String> failures) {
+        JsonNode answer = answer(subject.api(), method, query);
         for (int again = 0; again < AGAIN && isFailure(answer); again++) {
-            answer = answer(method, query);
+            answer = answer(subject.api(), method, query);
         }
         if (isFailure(answer)) {
             failures.add(query.substring(0, Math.min(query.length(), 120)) + " -> " + answer);
         }
     }
 
-    private JsonNode answer(Method method, String query) {
+    private static JsonNode answer(Api api, Method method, String query) {
         return api.answer(
                         method.name(),
                         api.request(method.name(), api.query())

@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A limit holds however many come at once. */
@@ -32,10 +26,12 @@ class DownloadLimitTest {
                 .ok()
                 .text("code");
 
-        List<Answer> answers = allAtOnce(() -> Await.until(
-                "the visitor is told yes or no",
-                () -> latchkey.anyone().call("getpublinkdownload", "code", code),
-                answer -> answer.result() != LATER));
+        List<Answer> answers = Parallel.allAtOnce(
+                VISITORS,
+                () -> Await.until(
+                        "the visitor is told yes or no",
+                        () -> latchkey.anyone().call("getpublinkdownload", "code", code),
+                        answer -> answer.result() != LATER));
 
         Map<Integer, Long> results =
                 answers.stream().collect(Collectors.groupingBy(Answer::result, Collectors.counting()));
@@ -48,27 +44,5 @@ class DownloadLimitTest {
                         assertThat(bytes).asString(StandardCharsets.UTF_8).isEqualTo("one of seven"));
         assertThat(owner.api().call("listpublinks").ok().number("publinks/0/downloads"))
                 .isEqualTo(LIMIT);
-    }
-
-    private static List<Answer> allAtOnce(Callable<Answer> call) throws Exception {
-        CountDownLatch start = new CountDownLatch(1);
-        try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> answers = Stream.generate(() -> visitors.submit(() -> {
-                        start.await();
-                        return call.call();
-                    }))
-                    .limit(VISITORS)
-                    .toList();
-            start.countDown();
-            return answers.stream().map(DownloadLimitTest::get).toList();
-        }
-    }
-
-    private static Answer get(Future<Answer> answer) {
-        try {
-            return answer.get();
-        } catch (Exception e) {
-            throw new AssertionError("no answer: " + e, e);
-        }
     }
 }

@@ -154,6 +154,19 @@ final class Latchkey implements AutoCloseable {
                 stack.address(service), service, stack.secrets().internal(), confidential);
     }
 
+    /** What a service tells Prometheus, as text. */
+    String metrics(Service service) {
+        HttpResponse<String> answer = Api.send(
+                client,
+                HttpRequest.newBuilder(stack.address(service).resolve("/q/metrics"))
+                        .header("Accept", "text/plain")
+                        .timeout(PATIENCE)
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
     @Override
     public void close() {
         client.shutdownNow();

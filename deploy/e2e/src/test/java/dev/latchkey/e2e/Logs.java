@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,24 @@ import java.util.stream.Stream;
 /** The logs of all processes, and where in them failures were provoked on purpose. */
 final class Logs {
 
-    private final Path folder;
+    private final List<Path> folders = new ArrayList<>();
     private Map<Path, Long> trouble = Map.of();
     private Map<Path, Long> calm = Map.of();
 
     Logs(Path folder) {
-        this.folder = folder;
+        alsoIn(folder);
+    }
+
+    /** Further processes write there. */
+    void alsoIn(Path folder) {
+        folders.add(folder);
     }
 
     List<Path> files() {
+        return folders.stream().flatMap(folder -> files(folder).stream()).toList();
+    }
+
+    private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** A real nginx with the files of {@code deploy/nginx}: only addresses, certificate and log folder are changed. */
 final class Nginx implements AutoCloseable {
@@ -40,11 +38,7 @@ final class Nginx implements AutoCloseable {
      * @param replicas where each service listens
      */
     static Nginx start(Latchkey latchkey, String name, Map<Service, List<URI>> replicas) throws Exception {
-        String program = Stream.of("/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx")
-                .filter(candidate -> Files.isExecutable(Path.of(candidate)))
-                .findFirst()
-                .orElse("");
-        Assumptions.assumeTrue(!program.isEmpty(), "NOT TESTED behind nginx, since none is installed");
+        Path program = Program.find("nginx");
         Path folder = Files.createDirectories(latchkey.stack().home().resolve(name));
         Files.createDirectories(folder.resolve("latchkey"));
         for (String file : List.of("routes.conf", "upload.conf", "download.conf")) {
@@ -68,7 +62,7 @@ final class Nginx implements AutoCloseable {
                     include latchkey.conf;
                 }
                 """);
-        Process process = new ProcessBuilder(program, "-p", folder.toString(), "-c", "nginx.conf")
+        Process process = new ProcessBuilder(program.toString(), "-p", folder.toString(), "-c", "nginx.conf")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();

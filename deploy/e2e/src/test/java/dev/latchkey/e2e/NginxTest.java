@@ -7,24 +7,20 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,21 +137,10 @@ class NginxTest {
     @Test
     void signed_requests_are_verified() {
         long file = api.upload("signed.txt", new byte[] {1});
-        Signer signer = Signer.of(latchkey, owner);
-        URI address = nginx.https().resolve("/api/create_file_link.xml");
-        Map<String, String> parameters = new TreeMap<>(signer.signed(".xml", "file_id", file));
-        parameters.put("signature", signer.signature(address.toString()));
-        parameters.forEach(latchkey.confidential()::addSent);
-        String form = parameters.entrySet().stream()
-                .map(parameter ->
-                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
 
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
+        HttpResponse<String> answer =
+                Signer.of(latchkey, owner).over(nginx.https()).createFileLink(".xml", "file_id", file);
 
-        latchkey.confidential().addAddress(answer.body());
         assertThat(answer.body()).contains("<downloadLink>");
     }
 

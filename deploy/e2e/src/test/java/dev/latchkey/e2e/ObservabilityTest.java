@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.local.Service;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +16,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,14 +68,7 @@ class ObservabilityTest {
     @ParameterizedTest
     @CsvSource({"check rules alerts.yaml", "test rules alerts.test.yaml", "check config --syntax-only scrape.yaml"})
     void prometheus_takes_them(String command) throws Exception {
-        Path promtool = Stream.of("/usr/bin/promtool", "/usr/local/bin/promtool")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(Path.of(""));
-        Assumptions.assumeTrue(
-                Files.isExecutable(promtool) && !promtool.toString().isEmpty(),
-                "NOT CHECKED by promtool, since it is not installed");
+        Path promtool = Program.find("promtool");
         Process process = new ProcessBuilder(
                         Stream.concat(Stream.of(promtool.toString()), Stream.of(command.split(" ")))
                                 .toList())
@@ -99,7 +88,7 @@ class ObservabilityTest {
         latchkey.anyone().call("userinfo").fails(1000);
         latchkey.anyone().call("showpublink", "code", "XXXXXXXXXXXXXXXXXXXXXX").fails(7001);
 
-        assertThat(metrics(service))
+        assertThat(latchkey.metrics(service))
                 .containsPattern("latchkey_errors_total\\{code=\"(2005|1000|7001)\",?\\} [1-9]")
                 .containsPattern("http_server_requests_seconds_bucket\\{[^\\n]*le=\"0.25\"");
     }
@@ -113,24 +102,13 @@ class ObservabilityTest {
         latchkey.anyone()
                 .call("getpublinkdownload", "code", "XXXXXXXXXXXXXXXXXXXXXX")
                 .fails(7001);
-        new Signer(latchkey, "unknown-key", "no secret").createFileLink(".json", "file_id", 1);
+        new Signer(latchkey, latchkey.stack().https(), "unknown-key", "no secret")
+                .createFileLink(".json", "file_id", 1);
         Set<String> names = new HashSet<>(Set.of("up")); // Prometheus's own
         for (Service service : Service.values()) {
-            NAME.matcher(metrics(service)).results().forEach(line -> names.add(line.group(1)));
+            NAME.matcher(latchkey.metrics(service)).results().forEach(line -> names.add(line.group(1)));
         }
         return names;
-    }
-
-    private String metrics(Service service) {
-        HttpResponse<String> answer = Api.send(
-                latchkey.client(),
-                HttpRequest.newBuilder(latchkey.stack().address(service).resolve("/q/metrics"))
-                        .header("Accept", "text/plain")
-                        .timeout(Await.PATIENCE)
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return answer.body();
     }
 
     /** The metrics that PromQL expressions name: what is no function, label, text, time or word of the language. */

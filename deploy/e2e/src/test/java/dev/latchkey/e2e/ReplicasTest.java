@@ -15,17 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +77,7 @@ class ReplicasTest {
                 .nativeServices(System.getProperty("latchkey.e2e.native") != null)
                 .start();
         latchkey.confidential().add("password", password);
+        latchkey.logs().alsoIn(second.logs());
         Map<Service, List<URI>> replicas = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
             replicas.put(service, List.of(latchkey.stack().address(service), second.address(service)));
@@ -110,7 +105,7 @@ class ReplicasTest {
                 .text("code");
         Api visitor = latchkey.anyone().over(nginx.https());
 
-        List<Answer> answers = inParallel(
+        List<Answer> answers = Parallel.allAtOnce(
                 VISITORS,
                 () -> Await.until(
                         "the visitor is told yes or no",
@@ -156,7 +151,7 @@ class ReplicasTest {
         AtomicInteger calls = new AtomicInteger();
         URI visit = nginx.https().resolve("/getpublinkdownload?code=" + code);
 
-        List<Integer> failures = inParallel(CLIENTS, () -> {
+        List<Integer> failures = Parallel.allAtOnce(CLIENTS, () -> {
             int failed = 0;
             for (int i = 0; i < CALLS_OF_EACH; i++) {
                 if (calls.incrementAndGet() == CLIENTS * CALLS_OF_EACH / 4) {
@@ -189,19 +184,6 @@ class ReplicasTest {
             return answer.statusCode() == 200;
         } catch (UncheckedIOException e) {
             return false;
-        }
-    }
-
-    private static <T> List<T> inParallel(int count, Callable<T> work) throws Exception {
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> results = IntStream.range(0, count)
-                    .mapToObj(_ -> workers.submit(work))
-                    .toList();
-            List<T> all = new ArrayList<>();
-            for (Future<T> result : results) {
-                all.add(result.get());
-            }
-            return all;
         }
     }
 

@@ -19,20 +19,26 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Calls the signed dialect, written from its description alone.
  *
+ * @param base where the caller believes the system to be; part of what is signed
  * @param key what names the caller
  * @param secret what the caller signs with
  */
-record Signer(Latchkey latchkey, String key, String secret) {
+record Signer(Latchkey latchkey, URI base, String key, String secret) {
 
     /** With a new key of that person. */
     static Signer of(Latchkey latchkey, Person person) {
         Answer made = person.api().post("createapikey", "name", "tests").ok();
-        return new Signer(latchkey, made.text("apikey"), made.text("secret"));
+        return new Signer(latchkey, latchkey.stack().https(), made.text("apikey"), made.text("secret"));
+    }
+
+    /** The same caller at another front. */
+    Signer over(URI front) {
+        return new Signer(latchkey, front, key, secret);
     }
 
     /** The address of the method; the suffix chooses the format of the answer. */
     URI address(String suffix) {
-        return latchkey.stack().https().resolve("/api/create_file_link" + suffix);
+        return base.resolve("/api/create_file_link" + suffix);
     }
 
     /** A rightly signed call; parameters as name, value ... */

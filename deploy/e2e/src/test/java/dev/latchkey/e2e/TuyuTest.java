@@ -193,7 +193,7 @@ class TuyuTest {
     @Test
     void a_deleted_key_is_unknown() throws Exception {
         Answer made = owner.api().post("createapikey", "name", "short-lived").ok();
-        Signer shortLived = new Signer(latchkey, made.text("apikey"), made.text("secret"));
+        Signer shortLived = new Signer(latchkey, latchkey.stack().https(), made.text("apikey"), made.text("secret"));
         assertThat(shortLived.createFileLink(".json", "file_id", file).body()).contains("fileCreateLink");
 
         owner.api().post("deleteapikey", "apikeyid", made.number("apikeyid")).ok();
