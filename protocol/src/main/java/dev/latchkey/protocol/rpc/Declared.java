@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What this service's resources declare. A resource that declares nothing stops the start: an open door must be a decision.
@@ -18,9 +19,16 @@ import java.util.TreeSet;
 @Singleton
 final class Declared {
 
+    /** Addresses of methods: of the pCloud dialect, and of the signed one, whose suffix names a format. */
+    private static final Pattern METHOD_PATH = Pattern.compile("/[a-z][a-z0-9_]*|/api/[a-z_]+");
+
+    private static final String SIGNED_DIALECT = "/api/";
+
+    private volatile Set<String> methods = Set.of();
     private volatile Set<String> streams = Set.of();
 
     void read(@Observes StartupEvent start) {
+        Set<String> known = new HashSet<>();
         Set<String> streamed = new HashSet<>();
         Set<String> undeclared = new TreeSet<>();
         for (Bean<?> bean : Arc.container().beanManager().getBeans(Object.class, Any.Literal.INSTANCE)) {
@@ -38,18 +46,31 @@ final class Declared {
             if (method == null && !type.isAnnotationPresent(Internal.class) && !type.isAnnotationPresent(Open.class)) {
                 undeclared.add(type.getName());
             }
+            String address = path.value().startsWith("/") ? path.value() : "/" + path.value();
+            String base = address.replaceFirst("\\{.*", "");
+            if (!type.isAnnotationPresent(Internal.class)
+                    && METHOD_PATH.matcher(base).matches()) {
+                known.add(base);
+            }
             if (method != null && method.body() == Body.STREAM) {
-                streamed.add(path.value().replaceFirst("^/", ""));
+                streamed.add(base);
             }
         }
         if (!undeclared.isEmpty()) {
             throw new IllegalStateException("Resources without @ApiMethod, @Internal or @Open: " + undeclared);
         }
+        methods = Set.copyOf(known);
         streams = Set.copyOf(streamed);
     }
 
-    /** Whether the method of this name reads its body itself. */
-    boolean isStream(String method) {
-        return streams.contains(method);
+    /** Whether a method of either dialect is called by that path; one of the signed dialect by any suffix. */
+    boolean knows(String path) {
+        int suffix = path.startsWith(SIGNED_DIALECT) ? path.indexOf('.') : -1;
+        return methods.contains(suffix < 0 ? path : path.substring(0, suffix));
+    }
+
+    /** Whether the method called by that path reads its body itself. */
+    boolean isStream(String path) {
+        return streams.contains(path);
     }
 }

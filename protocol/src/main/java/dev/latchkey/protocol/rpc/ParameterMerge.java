@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +26,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The signed dialect under {@code /api/} knows no cookies, which no signature covers; its forms are merged alike, and what was signed is kept in the
  * routing context first.
+ *
+ * <p>Paths that no method is declared for pass untouched, to be answered 404 where all unknown ones are: an answer given here would make a metric of its
+ * own for each path that a stranger thinks of.
  */
 @Singleton
 public final class ParameterMerge {
 
-    /** Routing context key: the verb the client used. */
+    /** Routing context key: the verb the client used; under {@code /api/} only. */
     public static final String ORIGINAL_METHOD = "latchkey.original-method";
 
-    /** Routing context key: the absolute URL the client used, query included, byte for byte. */
+    /** Routing context key: the absolute URL the client used, query included, byte for byte; under {@code /api/} only. */
     public static final String ORIGINAL_URI = "latchkey.original-uri";
 
     /** What a form may hold, in bytes. The longest legal parameters are paths and comments; this is far above both. */
@@ -42,7 +44,7 @@ public final class ParameterMerge {
 
     private static final String MERGED = "latchkey.merged";
     private static final int BEFORE_ROUTING = 1_000;
-    private static final Pattern METHOD_PATH = Pattern.compile("/[a-z][a-z0-9_]*|/api/[a-z_]+(\\.[a-z]+)?");
+    private static final String SIGNED_DIALECT = "/api/";
 
     private final Declared declared;
 
@@ -57,9 +59,7 @@ public final class ParameterMerge {
     private void merge(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         String path = request.path();
-        if (path == null
-                || routing.get(MERGED) != null
-                || !METHOD_PATH.matcher(path).matches()) {
+        if (path == null || !declared.knows(path) || routing.get(MERGED) != null) {
             routing.next();
             return;
         }
@@ -71,15 +71,16 @@ public final class ParameterMerge {
             return;
         }
         routing.put(MERGED, true);
-        routing.put(ORIGINAL_METHOD, request.method().name());
-        routing.put(ORIGINAL_URI, request.absoluteURI());
-
+        if (path.startsWith(SIGNED_DIALECT)) {
+            routing.put(ORIGINAL_METHOD, request.method().name());
+            routing.put(ORIGINAL_URI, request.absoluteURI());
+        }
         Map<String, String> parameters = new LinkedHashMap<>();
         boolean plain = readQuery(request.query(), parameters, routing);
         if (routing.response().ended()) {
             return;
         }
-        boolean stream = declared.isStream(path.substring(1));
+        boolean stream = declared.isStream(path);
         boolean hasBody = request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
         if (stream || !hasBody) {
             boolean cookies = readCookies(request, parameters);
@@ -100,7 +101,7 @@ public final class ParameterMerge {
 
     /** A HEAD would be answered as a GET whose reply is thrown away: a download counted, a file deleted, and nobody told. */
     private static boolean isNoVerbOfTheDialect(HttpMethod verb, String path) {
-        return verb == HttpMethod.HEAD || (verb == HttpMethod.DELETE && !path.startsWith("/api/"));
+        return verb == HttpMethod.HEAD || (verb == HttpMethod.DELETE && !path.startsWith(SIGNED_DIALECT));
     }
 
     private static void go(
@@ -215,7 +216,7 @@ public final class ParameterMerge {
     }
 
     private static boolean readCookies(HttpServerRequest request, Map<String, String> into) {
-        return !request.path().startsWith("/api/") && readCookies(request.getHeader("Cookie"), into);
+        return !request.path().startsWith(SIGNED_DIALECT) && readCookies(request.getHeader("Cookie"), into);
     }
 
     /**

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -241,14 +243,57 @@ class RequestRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT"})
+    void an_unknown_method_is_404_whatever_comes_with_it(String verb) {
+        given().header("Cookie", "text=cookie")
+                .contentType("application/x-www-form-urlencoded")
+                .body(verb.equals("GET") ? "" : "text=%zz")
+                .queryParam("id", "7")
+                .request(verb, "/nosuchmethod")
+                .then()
+                .statusCode(404)
+                .body("result", equalTo(404), "id", equalTo("7"));
+        given().queryParam("text", "a\0b").request(verb, "/nosuchmethod").then().statusCode(404);
+    }
+
+    @Test
+    void paths_that_strangers_think_of_make_no_metrics() throws IOException {
+        for (String verb : new String[] {"GET", "HEAD", "DELETE", "PATCH", "POST"}) {
+            for (String path : new String[] {"/thoughtof", "/api/thoughtof.xml"}) {
+                given().request(verb, path + verb.toLowerCase(Locale.ROOT));
+                given().queryParam("text", "a\0b").request(verb, path + verb.toLowerCase(Locale.ROOT));
+                raw(verb + " " + path + verb.toLowerCase(Locale.ROOT) + "?text=%zz");
+            }
+        }
+        // Requests are counted a moment after they were answered.
+        long since = System.nanoTime();
+        while (requests("NOT_FOUND") + requests("UNKNOWN") < 30 && System.nanoTime() - since < 10_000_000_000L) {
+            Thread.onSpinWait();
+        }
+        assertThat(requests("NOT_FOUND") + requests("UNKNOWN")).isGreaterThanOrEqualTo(30);
+        assertThat(meters.find("http.server.requests").timers())
+                .noneMatch(timer -> String.valueOf(timer.getId().getTag("uri")).contains("thoughtof"));
+    }
+
+    private long requests(String uri) {
+        return meters.find("http.server.requests").tag("uri", uri).timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"text=%", "text=%zz", "%=1"})
     void a_malformed_query_is_400_not_500(String query) throws IOException {
+        assertThat(raw("GET /echo?" + query)).startsWith("HTTP/1.1 400 ");
+        assertThat(raw("GET /nosuchmethod?" + query)).startsWith("HTTP/1.1 400 ");
+    }
+
+    private static String raw(String verbAndTarget) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.getOutputStream()
-                    .write(("GET /echo?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .write((verbAndTarget + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(reply).startsWith("HTTP/1.1 400 ");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
