@@ -9,7 +9,6 @@ import dev.latchkey.protocol.rpc.Doc;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.Optional;
 
 /**
  * Ends the session whose token the call carries, as {@code auth}, {@code access_token} or Bearer. A call by password has none, and ends
@@ -18,8 +17,6 @@ import java.util.Optional;
 @Path("/logout")
 @ApiMethod(summary = "Makes the auth token of this call invalid.", access = ACCOUNT)
 final class Logout {
-
-    private static final String BEARER = "Bearer ";
 
     record Result(
             @Doc("Whether a token was valid and is not any more.") @JsonProperty("auth_deleted")
@@ -38,15 +35,9 @@ final class Logout {
     public Result logout() {
         return new Result(call.parameter("auth")
                 .or(() -> call.parameter("access_token"))
-                .or(this::bearer)
+                .or(call::bearer)
                 .map(AuthToken::new)
                 .filter(token -> sessions.end(call.caller().account(), token))
                 .isPresent());
-    }
-
-    private Optional<String> bearer() {
-        return call.header("Authorization")
-                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(header -> header.substring(BEARER.length()).strip());
     }
 }

@@ -40,7 +40,8 @@ final class Credentials {
                 remoteAddress));
     }
 
-    private static Optional<String> bearer(@Nullable String authorization) {
+    /** The token of such a header; nothing where it is missing, empty, or of another scheme. */
+    static Optional<String> bearer(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return Optional.empty();
         }

@@ -2,13 +2,10 @@ package dev.latchkey.protocol.rpc;
 
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.remote.Caller;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +46,11 @@ public class CurrentCall {
         return Optional.ofNullable(routing.request().getHeader(name));
     }
 
+    /** The token of an {@code Authorization: Bearer} header, if sent and not empty. */
+    public Optional<String> bearer() {
+        return Credentials.bearer(routing.request().getHeader("Authorization"));
+    }
+
     /** A parameter, wherever it came from (query, form or cookie), if sent and not empty. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(routing.queryParams().get(name)).filter(text -> !text.isEmpty());
@@ -56,10 +58,11 @@ public class CurrentCall {
 
     /** How the caller wants the reply. */
     RenderOptions renderOptions() {
-        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
-        routing.queryParams().forEach((name, value) -> parameters.putIfAbsent(name, new ArrayList<>(List.of(value))));
-        formFields.forEach(parameters::putSingle);
-        return RenderOptions.of(parameters);
+        MultiMap query = routing.queryParams();
+        return RenderOptions.of(name -> {
+            @Nullable String field = formFields.get(name);
+            return field == null ? query.get(name) : field;
+        });
     }
 
     /** Takes the form fields of a streamed body, as far as they were read. */

@@ -1,9 +1,9 @@
 package dev.latchkey.protocol.rpc;
 
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +25,19 @@ record RenderOptions(
 
     static final RenderOptions DEFAULT = new RenderOptions(Optional.empty(), false, false, Set.of(), Set.of());
 
-    static RenderOptions of(MultivaluedMap<String, String> parameters) {
-        Set<String> all = fields(parameters.getFirst("filtermeta"));
-        Set<String> files = fields(parameters.getFirst("filterfilemeta"));
-        Set<String> folders = fields(parameters.getFirst("filterfoldermeta"));
+    /**
+     * Reads the options.
+     *
+     * @param parameter looks up a parameter by its name; null where it was not sent
+     */
+    static RenderOptions of(Function<String, @Nullable String> parameter) {
+        Set<String> all = fields(parameter.apply("filtermeta"));
+        Set<String> files = fields(parameter.apply("filterfilemeta"));
+        Set<String> folders = fields(parameter.apply("filterfoldermeta"));
         return new RenderOptions(
-                Optional.ofNullable(parameters.getFirst("id")),
-                "timestamp".equals(parameters.getFirst("timeformat")),
-                "id".equals(parameters.getFirst("iconformat")),
+                Optional.ofNullable(parameter.apply("id")),
+                "timestamp".equals(parameter.apply("timeformat")),
+                "id".equals(parameter.apply("iconformat")),
                 files.isEmpty() ? all : files,
                 folders.isEmpty() ? all : folders);
     }
