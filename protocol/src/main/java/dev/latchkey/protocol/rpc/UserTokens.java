@@ -1,6 +1,7 @@
 package dev.latchkey.protocol.rpc;
 
 import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.error.ApiException;
 import dev.latchkey.protocol.remote.Caller;
 import dev.latchkey.protocol.value.AccountId;
 import java.time.Clock;
@@ -23,7 +24,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Verifies the user tokens that auth-service signs (ES256, issuer and audience {@code latchkey}), with the public keys it publishes. The keys are read
- * when first needed, every few minutes, and for a token under a key not seen yet.
+ * when first needed, every few minutes, and for a token under a key not seen yet. When they cannot be had, nobody asks again for a second: many callers
+ * at once would else wait for one failure after the other.
  */
 public final class UserTokens {
 
@@ -34,6 +36,8 @@ public final class UserTokens {
     /** A token under an unknown key may be a new key's, or a stranger's: keys are looked up again for it, but not for each of those. */
     private static final Duration KEYS_KEPT_AT_LEAST = Duration.ofSeconds(5);
 
+    private static final Duration FAILURE_KEPT = Duration.ofSeconds(1);
+
     private record Keys(List<JsonWebKey> keys, Instant readAt) {
 
         boolean isOlderThan(Duration age, Instant now) {
@@ -41,9 +45,17 @@ public final class UserTokens {
         }
     }
 
+    private record Failure(Exception cause, Instant at) {
+
+        boolean isFresh(Instant now) {
+            return now.isBefore(at.plus(FAILURE_KEPT));
+        }
+    }
+
     private final Supplier<String> publishedKeys;
     private final Clock clock;
     private volatile Keys known = new Keys(List.of(), Instant.MIN);
+    private Optional<Failure> lastFailure = Optional.empty();
 
     /**
      * @param publishedKeys reads auth-service's JWK set; may fail
@@ -100,14 +112,24 @@ public final class UserTokens {
         if (!known.isOlderThan(KEYS_KEPT_AT_LEAST, clock.instant())) {
             return known;
         }
+        Optional<Failure> fresh = lastFailure.filter(failure -> failure.isFresh(clock.instant()));
+        if (fresh.isPresent()) {
+            throw unavailable(fresh.get().cause());
+        }
         try {
             Keys read = new Keys(new JsonWebKeySet(publishedKeys.get()).getJsonWebKeys(), clock.instant());
             known = read;
+            lastFailure = Optional.empty();
             return read;
         } catch (RuntimeException | JoseException e) {
-            throw ApiError.INTERNAL_ERROR
-                    .exception("the keys of auth-service cannot be had")
-                    .because(e);
+            lastFailure = Optional.of(new Failure(e, clock.instant()));
+            throw unavailable(e);
         }
+    }
+
+    private static ApiException unavailable(Exception cause) {
+        return ApiError.INTERNAL_ERROR
+                .exception("the keys of auth-service cannot be had")
+                .because(cause);
     }
 }
