@@ -17,9 +17,7 @@ final class RestCallers implements Callers {
 
     RestCallers(@RestClient AuthClient client, Clock clock) {
         this.callers = new RemoteCallers(
-                request ->
-                        request.username().isPresent() ? client.identifyByPassword(request) : client.identify(request),
-                new UserTokens(client::publicKeys, clock));
+                client::identify, client::identifyByPassword, new UserTokens(client::publicKeys, clock));
     }
 
     @Override

@@ -27,7 +27,7 @@ public interface Files {
         FileReply reply = find(List.of(question)).getFirst();
         return reply.handle()
                 .orElseThrow(() -> reply.error()
-                        .map(code -> Refusals.of(code, ApiError.FILE_NOT_FOUND))
+                        .flatMap(ApiError::of)
                         .orElse(ApiError.FILE_NOT_FOUND)
                         .exception());
     }

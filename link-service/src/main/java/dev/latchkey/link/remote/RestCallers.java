@@ -21,9 +21,7 @@ final class RestCallers implements Callers, SignedRequests {
     RestCallers(@RestClient AuthClient client, Clock clock) {
         this.client = client;
         this.callers = new RemoteCallers(
-                request ->
-                        request.username().isPresent() ? client.identifyByPassword(request) : client.identify(request),
-                new UserTokens(client::publicKeys, clock));
+                client::identify, client::identifyByPassword, new UserTokens(client::publicKeys, clock));
     }
 
     @Override

@@ -151,6 +151,23 @@ class RestCallersTest implements CallersContract {
     }
 
     @Test
+    void a_user_token_is_one_as_access_token_too() {
+        IdentifyRequest credentials = new IdentifyRequest(
+                Optional.empty(),
+                Optional.of(token(key, claims -> {})),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "192.0.2.1");
+        assertThat(callers.identify(credentials).caller()).isEqualTo(ANNA);
+        assertThat(authService.calls(IDENTIFY)).isZero();
+    }
+
+    @Test
     void a_user_token_has_to_be_whole_current_and_meant_for_us() {
         refuse(token(key, claims -> claims.setExpirationTime(NumericDate.fromSeconds(now() - 6))));
         refuse(token(key, claims -> claims.setIssuer("latchkey-services")));

@@ -1,5 +1,11 @@
 package dev.latchkey.protocol.error;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /**
  * Every error a caller of the pCloud dialect can see: the number programs act on and the text people read, both exactly as the dialect
  * publishes them (its spelling mistakes included, since clients compare texts). Ordered by code, never renumbered. Codes that no published
@@ -173,12 +179,20 @@ public enum ApiError {
     LINK_FILES_USED_UP(7008, "This link has reached its file limit."),
     INVALID_REFERER(7010, "Invalid link referer.");
 
+    private static final Map<Integer, ApiError> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ApiError::code, Function.identity()));
+
     private final int code;
     private final String message;
 
     ApiError(int code, String message) {
         this.code = code;
         this.message = message;
+    }
+
+    /** The error with that number; nothing for one that this version does not know. */
+    public static Optional<ApiError> of(int code) {
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 
     /** The number on the wire: {@code result} and {@code X-Error}. */

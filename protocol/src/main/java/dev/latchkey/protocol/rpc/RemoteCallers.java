@@ -8,7 +8,6 @@ import dev.latchkey.protocol.remote.IdentifyReply;
 import dev.latchkey.protocol.remote.IdentifyRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,9 +24,10 @@ public final class RemoteCallers implements Callers {
 
     private static final Duration REMEMBERED = Duration.ofMillis(900);
     private static final int REMEMBERED_AT_MOST = 10_000;
-    private static final int PARTS_OF_A_JWT = 3;
+    private static final int DOTS_OF_A_JWT = 2;
 
-    private final Function<IdentifyRequest, IdentifyReply> authService;
+    private final Function<IdentifyRequest, IdentifyReply> byToken;
+    private final Function<IdentifyRequest, IdentifyReply> byPassword;
     private final UserTokens tokens;
     private final Cache<IdentifyRequest, Identified> identified = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_AT_MOST)
@@ -35,18 +35,24 @@ public final class RemoteCallers implements Callers {
             .build();
 
     /**
-     * @param authService asks auth-service to judge a credential; may fail, and then soon
+     * @param byToken asks auth-service to judge a token; may fail, and then soon
+     * @param byPassword asks it to judge a user name with a password, which takes it longer and may fail without the other
      * @param tokens verifies what it answers
      */
-    public RemoteCallers(Function<IdentifyRequest, IdentifyReply> authService, UserTokens tokens) {
-        this.authService = authService;
+    public RemoteCallers(
+            Function<IdentifyRequest, IdentifyReply> byToken,
+            Function<IdentifyRequest, IdentifyReply> byPassword,
+            UserTokens tokens) {
+        this.byToken = byToken;
+        this.byPassword = byPassword;
         this.tokens = tokens;
     }
 
     @Override
     public Identified identify(IdentifyRequest credentials) {
-        if (hasOnlyUserToken(credentials)) {
-            return tokens.verify(credentials.bearer().orElseThrow())
+        Optional<String> token = userToken(credentials);
+        if (token.isPresent()) {
+            return tokens.verify(token.get())
                     .map(caller -> new Identified(caller, Optional.empty()))
                     .orElseThrow(ApiError.INVALID_ACCESS_TOKEN::exception);
         }
@@ -54,6 +60,7 @@ public final class RemoteCallers implements Callers {
         if (known != null) {
             return known;
         }
+        Function<IdentifyRequest, IdentifyReply> authService = isPlainLogIn(credentials) ? byPassword : byToken;
         Identified fresh = judged(() -> authService.apply(credentials));
         if (!credentials.getAuth()) {
             identified.put(credentials, fresh);
@@ -70,7 +77,8 @@ public final class RemoteCallers implements Callers {
     public Identified judged(Supplier<IdentifyReply> question) {
         IdentifyReply reply = ask(question);
         reply.error().ifPresent(code -> {
-            throw refusal(code).exception();
+            // A code that this version does not know is a refusal all the same.
+            throw ApiError.of(code).orElse(ApiError.LOG_IN_FAILED).exception();
         });
         Caller caller = reply.token()
                 .flatMap(tokens::verify)
@@ -88,22 +96,19 @@ public final class RemoteCallers implements Callers {
         }
     }
 
-    /** A code that this version does not know is a refusal all the same. */
-    private static ApiError refusal(int code) {
-        return Arrays.stream(ApiError.values())
-                .filter(error -> error.code() == code)
-                .findFirst()
-                .orElse(ApiError.LOG_IN_FAILED);
+    /** Whether auth-service will look at the password, which it does whatever else is there. */
+    private static boolean isPlainLogIn(IdentifyRequest credentials) {
+        return credentials.username().isPresent() && credentials.password().isPresent();
     }
 
-    /** A JWT has three parts; the tokens that auth-service keeps itself have none. */
-    private static boolean hasOnlyUserToken(IdentifyRequest credentials) {
+    /** The user JWT, if it is what counts; see docs/auth.md. A JWT has three parts, the tokens that auth-service keeps itself have one. */
+    private static Optional<String> userToken(IdentifyRequest credentials) {
+        if (isPlainLogIn(credentials) || credentials.auth().isPresent()) {
+            return Optional.empty();
+        }
         return credentials
-                        .bearer()
-                        .filter(token -> token.split("\\.", -1).length == PARTS_OF_A_JWT)
-                        .isPresent()
-                && credentials.auth().isEmpty()
-                && credentials.accessToken().isEmpty()
-                && credentials.username().isEmpty();
+                .accessToken()
+                .or(credentials::bearer)
+                .filter(token -> token.chars().filter(each -> each == '.').count() == DOTS_OF_A_JWT);
     }
 }

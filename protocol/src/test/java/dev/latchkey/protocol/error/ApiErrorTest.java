@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ApiErrorTest {
 
@@ -56,6 +58,18 @@ class ApiErrorTest {
     @Test
     void codes_fit_the_header_and_the_classes_clients_know() {
         assertThat(ApiError.values()).allMatch(error -> error.code() >= 1000 && error.code() < 8000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_error_is_found_by_its_number(ApiError error) {
+        assertThat(ApiError.of(error.code())).contains(error);
+    }
+
+    @Test
+    void a_number_of_a_later_version_is_no_error_known_here() {
+        assertThat(ApiError.of(0)).isEmpty();
+        assertThat(ApiError.of(7999)).isEmpty();
     }
 
     @Test
