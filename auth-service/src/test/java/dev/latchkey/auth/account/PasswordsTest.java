@@ -78,11 +78,13 @@ class PasswordsTest {
     void only_so_many_are_hashed_at_once_and_only_so_many_wait() throws Exception {
         Passwords passwords =
                 passwords(Map.of("latchkey.auth.password.at-once", "2", "latchkey.auth.password.waiting", "3"));
+        CountDownLatch begun = new CountDownLatch(2);
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Runnable slow = () -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            begun.countDown();
             try {
                 assertThat(go.await(30, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
@@ -106,6 +108,8 @@ class PasswordsTest {
             while (tries.stream().filter(Future::isDone).count() < 7) {
                 Thread.sleep(5);
             }
+            // The second hasher may be slow to start: had the first gone on by then, there would never be two.
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
             go.countDown();
             List<Boolean> results = new ArrayList<>();
             for (Future<Boolean> each : tries) {
