@@ -30,6 +30,7 @@ class ConfigDefaultsTest {
                         Map.entry("latchkey.auth.account.quota", "10G"),
                         Map.entry("latchkey.auth.account.public-link-quota", "50G"),
                         Map.entry("latchkey.auth.account.trash-days", "15"),
+                        Map.entry("latchkey.auth.api-key.per-account", "100"),
                         Map.entry("latchkey.auth.jwt.lifetime", "PT5M"),
                         Map.entry("latchkey.auth.password.memory-kib", "19456"),
                         Map.entry("latchkey.auth.password.iterations", "2"),

@@ -1,5 +1,7 @@
 package dev.latchkey.auth.apikey;
 
+import static dev.latchkey.protocol.error.ApiError.TOO_MANY_API_KEYS;
+
 import dev.latchkey.auth.Label;
 import dev.latchkey.protocol.value.AccountId;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
@@ -23,6 +25,13 @@ class ApiKeys implements PanacheRepository<ApiKeyEntity> {
     private static final int SECRET_BYTES = 32;
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
 
+    /**
+     * Lets one transaction at a time count an account's keys and then make one; other accounts rarely share the lock and
+     * only wait a moment.
+     */
+    private static final String ONE_MAKER_PER_ACCOUNT =
+            "SELECT pg_advisory_xact_lock(1, CAST(:account % 2147483647 AS integer))";
+
     /** An API key with its secret, for checking a signature. */
     record Signer(ApiKey key, String secret) {
 
@@ -35,15 +44,24 @@ class ApiKeys implements PanacheRepository<ApiKeyEntity> {
 
     private final SecureRandom random = new SecureRandom();
     private final SecretBox box;
+    private final ApiKeyConfig config;
     private final Clock clock;
 
-    ApiKeys(SecretBox box, Clock clock) {
+    ApiKeys(SecretBox box, ApiKeyConfig config, Clock clock) {
         this.box = box;
+        this.config = config;
         this.clock = clock;
     }
 
+    /**
+     * Makes a key.
+     *
+     * @throws dev.latchkey.protocol.error.ApiException 2802 when the account has as many as it may have
+     */
     @Transactional
     NewApiKey create(AccountId account, Label name, Networks networks) {
+        oneMakerPerAccount(account);
+        TOO_MANY_API_KEYS.when(count("account", account.value()) >= config.perAccount());
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(SECRET_BYTES));
         ApiKeyEntity entity = new ApiKeyEntity();
         entity.account = account.value();
@@ -79,6 +97,13 @@ class ApiKeys implements PanacheRepository<ApiKeyEntity> {
         return find("key", key)
                 .firstResultOptional()
                 .map(entity -> new Signer(entity.toApiKey(), box.open(entity.sealedSecret, entity.key)));
+    }
+
+    private void oneMakerPerAccount(AccountId account) {
+        getEntityManager()
+                .createNativeQuery(ONE_MAKER_PER_ACCOUNT, Object.class)
+                .setParameter("account", account.value())
+                .getResultList();
     }
 
     private byte[] randomBytes(int count) {

@@ -1,6 +1,7 @@
 package dev.latchkey.auth.apikey;
 
 import static dev.latchkey.protocol.error.ApiError.INVALID_NETWORKS;
+import static dev.latchkey.protocol.error.ApiError.TOO_MANY_API_KEYS;
 import static dev.latchkey.protocol.rpc.Access.ACCOUNT;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -20,7 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @ApiMethod(
         summary = "Makes an API key for signed requests in the account's name.",
         access = ACCOUNT,
-        errors = {INVALID_NETWORKS})
+        errors = {INVALID_NETWORKS, TOO_MANY_API_KEYS})
 final class CreateApiKey {
 
     record Params(

@@ -4,6 +4,7 @@ import static dev.latchkey.auth.TestAccount.from;
 import static dev.latchkey.auth.TestAccount.newAddress;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.auth.Label;
 import dev.latchkey.auth.TestAccount;
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.testing.ApiCaller.Reply;
@@ -12,7 +13,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +63,28 @@ class CreateApiKeyApiTest {
     @ValueSource(strings = {"x", "192.0.2.1/24", "192.0.2.0/33", ","})
     void networks_must_be_some(String networks) {
         TestAccount.register().calls("createapikey").with("networks", networks).fails(ApiError.INVALID_NETWORKS);
+    }
+
+    @Test
+    void an_account_has_a_hundred_keys_at_most_however_many_are_asked_for_at_once() throws Exception {
+        TestAccount ann = TestAccount.register();
+        for (int i = 0; i < 97; i++) {
+            keys.create(ann.id(), new Label(""), Networks.ANYWHERE);
+        }
+        try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
+            List<Callable<Reply>> calls =
+                    Collections.nCopies(16, () -> ann.calls("createapikey").send());
+            for (Future<Reply> each : clients.invokeAll(calls)) {
+                each.get();
+            }
+        }
+        Reply full = ann.calls("listapikeys").ok().has("apikeys.size()", 100);
+        ann.calls("createapikey").fails(ApiError.TOO_MANY_API_KEYS);
+        TestAccount.register().calls("createapikey").ok();
+        ann.calls("deleteapikey")
+                .with("apikeyid", full.number("apikeys[0].apikeyid"))
+                .ok();
+        ann.calls("createapikey").ok();
     }
 
     @Test

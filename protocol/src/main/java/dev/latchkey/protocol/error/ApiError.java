@@ -157,6 +157,8 @@ public enum ApiError {
     OTHER_LOCATION(2321, "This user is on another location."),
     /** Latchkey's own: the API key methods are. */
     API_KEY_NOT_FOUND(2801, "Provided 'apikeyid' not found."),
+    /** Latchkey's own, see {@link #API_KEY_NOT_FOUND}. */
+    TOO_MANY_API_KEYS(2802, "Your account has as many API keys as it may have. Delete one first."),
     TLS_FAILURE(3000, "SSL error occured. Check sslerror for more information."),
     THUMB_FAILED(3001, "Could not create thumb from the given file."),
     ITUNES_UNREACHABLE(3002, "Connection to iTunes failed."),
