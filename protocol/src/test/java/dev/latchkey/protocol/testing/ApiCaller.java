@@ -3,15 +3,20 @@ package dev.latchkey.protocol.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.protocol.error.ApiError;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Calls an API method as a client does, one line a call: {@code call("stat").as(token).with("path", "/a").ok().has("metadata.name", "a")}. Refuses replies
@@ -59,10 +64,10 @@ public final class ApiCaller {
     /** Calls and expects success. */
     public Reply ok() {
         Reply reply = send();
-        assertThat(reply.json().getInt("result"))
+        assertThat(reply.number("result"))
                 .as(() -> declared.name() + " answered " + reply.text())
                 .isZero();
-        refuseUndeclared("", reply.json().getMap(""), declared.output());
+        refuseUndeclared("", reply.fields(), declared.output());
         return reply;
     }
 
@@ -72,10 +77,10 @@ public final class ApiCaller {
                 .as(declared.name() + " must declare the error it is expected to answer")
                 .contains(error);
         Reply reply = send();
-        assertThat(reply.json().getInt("result"))
+        assertThat(reply.number("result"))
                 .as(() -> declared.name() + " answered " + reply.text())
                 .isEqualTo(error.code());
-        assertThat(reply.json().getString("error")).isEqualTo(error.message());
+        assertThat(reply.string("error")).isEqualTo(error.message());
         return reply;
     }
 
@@ -89,12 +94,12 @@ public final class ApiCaller {
                 : request.contentType("application/octet-stream").body(body).put("/" + declared.name());
         Reply reply = new Reply(response);
         assertThat(response.statusCode()).as(reply::text).isEqualTo(200);
-        int result = reply.json().getInt("result");
+        long result = reply.number("result");
         if (result != 0) {
             assertThat(declared.errors())
                     .as(() -> declared.name() + " answered an error it does not declare: " + reply.text())
                     .anyMatch(error -> error.code() == result);
-            assertThat(response.header("X-Error")).isEqualTo(Integer.toString(result));
+            assertThat(response.header("X-Error")).isEqualTo(Long.toString(result));
         }
         return reply;
     }
@@ -126,11 +131,30 @@ public final class ApiCaller {
     }
 
     /** What came back. */
-    public record Reply(Response response) {
+    public static final class Reply {
+
+        private static final JsonMapper MAPPER = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+
+        /** Names and positions; whatever else a path may say is left to {@link JsonPath}, which compiles a program for each look. */
+        private static final Pattern PLAIN_PATH = Pattern.compile("\\w+(\\[\\d+])*(\\.\\w+(\\[\\d+])*)*");
+
+        private final Response response;
+        private final Map<String, Object> fields;
+
+        private Reply(Response response) {
+            this.response = response;
+            try {
+                this.fields = MAPPER.readValue(response.asByteArray(), new TypeReference<>() {});
+            } catch (IOException e) {
+                throw new AssertionError("not an object of JSON: " + response.asString(), e);
+            }
+        }
 
         /** Expects a value at a JSON path. */
         public Reply has(String path, Object expected) {
-            Object actual = json().get(path);
+            Object actual = get(path);
             if (actual instanceof Number number && expected instanceof Number wanted) {
                 assertThat(number.toString()).as(path + " in " + text()).isEqualTo(wanted.toString());
                 return this;
@@ -141,19 +165,43 @@ public final class ApiCaller {
 
         /** Expects nothing at a JSON path. */
         public Reply hasNo(String path) {
-            Object actual = json().get(path);
+            Object actual = get(path);
             assertThat(actual).as(path + " in " + text()).isNull();
             return this;
         }
 
         /** The text at a JSON path. */
         public String string(String path) {
-            return Objects.requireNonNull(json().getString(path), () -> path + " is missing in " + text());
+            return Objects.requireNonNull(get(path), () -> path + " is missing in " + text())
+                    .toString();
         }
 
         /** The number at a JSON path. */
         public long number(String path) {
-            return json().getLong(path);
+            return Long.parseLong(string(path));
+        }
+
+        private Map<String, Object> fields() {
+            return fields;
+        }
+
+        /** The value at a path, or null. */
+        private Object get(String path) {
+            if (!PLAIN_PATH.matcher(path).matches()) {
+                return json().get(path);
+            }
+            Object here = fields;
+            for (String step : path.replace("[", ".").replace("]", "").split("\\.", -1)) {
+                if (here instanceof Map<?, ?> object) {
+                    here = object.get(step);
+                } else if (here instanceof List<?> list && Character.isDigit(step.charAt(0))) {
+                    int position = Integer.parseInt(step);
+                    here = position < list.size() ? list.get(position) : null;
+                } else {
+                    return here == null ? null : json().get(path);
+                }
+            }
+            return here;
         }
 
         /** The reply for any other question. */
