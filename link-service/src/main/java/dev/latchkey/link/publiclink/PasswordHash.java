@@ -3,6 +3,7 @@ package dev.latchkey.link.publiclink;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * An Argon2id hash in PHC notation. Making and checking one takes 19 MiB and some tens of milliseconds on purpose.
+ * Passwords are hashed as UTF-8 in Unicode form NFC: the same keys pressed on two devices give the same password.
  *
  * @param phc {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}
  */
@@ -61,7 +63,8 @@ public record PasswordHash(String phc) {
                 .withSalt(salt)
                 .build());
         byte[] hash = new byte[length];
-        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+        generator.generateBytes(
+                Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8), hash);
         return hash;
     }
 

@@ -22,6 +22,17 @@ final class PasswordHashTest {
         assertThat(PasswordHash.of("same", random)).isNotEqualTo(PasswordHash.of("same", random));
     }
 
+    /** Keyboards differ in whether a letter with its accent is one character or two. */
+    @Test
+    void a_letter_is_the_same_letter_however_it_was_typed() {
+        String composed = "gr\u00F6\u00DFer";
+        String decomposed = "gro\u0308\u00DFer";
+        SecureRandom random = new SecureRandom();
+        assertThat(PasswordHash.of(composed, random).matches(decomposed)).isTrue();
+        assertThat(PasswordHash.of(decomposed, random).matches(composed)).isTrue();
+        assertThat(PasswordHash.of(composed, random).matches("gro\u00DFer")).isFalse();
+    }
+
     /**
      * A vector of the Argon2 reference program: {@code echo -n password | argon2 somesalt -id -t 2 -k 65536 -p 1 -l
      * 32}.
