@@ -30,7 +30,10 @@ final class ConfigurationTest {
         }
         assertThat(settings)
                 .isEqualTo(new TreeMap<>(Map.ofEntries(
+                        Map.entry("latchkey.link-password.at-once", "2"),
+                        Map.entry("latchkey.link-password.longest-wait", "PT10S"),
                         Map.entry("latchkey.link-password.tries", "10"),
+                        Map.entry("latchkey.link-password.waiting", "64"),
                         Map.entry("latchkey.link-password.window", "PT5M"),
                         Map.entry("latchkey.links.allowed-origins", "(all)"),
                         Map.entry("latchkey.links.verified-email-required", "false"),

@@ -2,6 +2,7 @@ package dev.latchkey.link.publiclink;
 
 import static dev.latchkey.protocol.error.ApiError.LINK_NOT_FOUND;
 import static dev.latchkey.protocol.error.ApiError.NO_LINKID;
+import static dev.latchkey.protocol.error.ApiError.NO_SERVER_AVAILABLE;
 
 import dev.latchkey.protocol.rpc.Access;
 import dev.latchkey.protocol.rpc.ApiMethod;
@@ -24,7 +25,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @ApiMethod(
         summary = "Changes a public link; URLs handed out under its old settings stop working.",
         access = Access.ACCOUNT,
-        errors = {NO_LINKID, LINK_NOT_FOUND})
+        errors = {NO_LINKID, LINK_NOT_FOUND, NO_SERVER_AVAILABLE})
 final class ChangePublink {
 
     record Params(

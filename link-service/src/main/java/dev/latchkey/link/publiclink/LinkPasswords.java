@@ -3,6 +3,8 @@ package dev.latchkey.link.publiclink;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.rpc.SingleFlight;
+import dev.latchkey.protocol.value.LinkId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -12,14 +14,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Passwords of links. Each try is counted before it is judged, and only a few are judged at a time, so that guessing
- * costs the guesser and not the machine.
+ * costs the guesser and not the machine. What one guesser tries many times at the same moment, as a player does that
+ * fetches a list of songs, is one try.
  */
 @Singleton
 // The cache picks its classes by name, of which an executable has to be told.
@@ -27,13 +28,29 @@ import javax.crypto.spec.SecretKeySpec;
         classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"})
 final class LinkPasswords {
 
-    private static final int AT_A_TIME = 4;
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
     private static final int REMEMBERED_AT_MOST = 10_000;
 
+    /**
+     * One guess at one password.
+     *
+     * @param version the link's, and
+     * @param hash what has to be guessed: a change of the password is another question
+     * @param guesser the address, or network of addresses, whose tries are counted together
+     */
+    private record Guess(LinkId link, int version, PasswordHash hash, String password, String guesser) {
+
+        /** A password stays out of logs. */
+        @Override
+        public String toString() {
+            return "Guess[link=" + link + "]";
+        }
+    }
+
     private final PasswordTries tries;
+    private final HashingTurns turns;
+    private final SingleFlight<Guess, Boolean> judgements = new SingleFlight<>(this::judge);
     private final SecureRandom random = new SecureRandom();
-    private final Semaphore judging = new Semaphore(AT_A_TIME);
     private final SecretKeySpec fingerprintKey;
 
     /** Fingerprints of right answers, so that a player that comes back for each song does not cost a hash each time. */
@@ -42,71 +59,85 @@ final class LinkPasswords {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    LinkPasswords(PasswordTries tries) {
+    LinkPasswords(PasswordTries tries, HashingTurns turns) {
         this.tries = tries;
+        this.turns = turns;
         byte[] key = new byte[32];
         random.nextBytes(key);
         this.fingerprintKey = new SecretKeySpec(key, "HmacSHA256");
     }
 
+    /**
+     * What to keep of a password.
+     *
+     * @throws dev.latchkey.protocol.error.ApiException 5002 when too many wait for that
+     */
     PasswordHash hash(String password) {
-        return judged(() -> PasswordHash.of(password, random));
+        return turns.take(() -> PasswordHash.of(password, random));
     }
 
-    /** Whether a link protected like that is what somebody who gave that password wants. */
-    boolean isSame(Optional<PasswordHash> hash, Optional<String> password) {
-        if (hash.isEmpty() || password.isEmpty()) {
-            return hash.isEmpty() && password.isEmpty();
-        }
-        return judged(() -> hash.get().matches(password.get()));
+    /**
+     * Whether that is the password, for those who need not guess.
+     *
+     * @throws dev.latchkey.protocol.error.ApiException 5002 when too many wait to be judged
+     */
+    boolean isSame(PasswordHash hash, String password) {
+        return turns.take(() -> hash.matches(password));
     }
 
     /**
      * Lets in whoever knows the password, if there is one.
      *
      * @throws dev.latchkey.protocol.error.ApiException 2258 without a password, 1125 for a wrong one, 4000 after too
-     *     many tries
+     *     many tries, 5002 when too many wait to be judged
      */
     void check(PublicLink link, Optional<String> given, String address) {
         if (link.password().isEmpty()) {
             return;
         }
         String password = given.filter(text -> !text.isEmpty()).orElseThrow(ApiError.LINK_PASSWORD_REQUIRED::exception);
-        String fingerprint = fingerprint(link, password);
-        if (right.getIfPresent(fingerprint) != null) {
+        Guess guess = new Guess(
+                link.id(), link.version(), link.password().get(), password, PasswordTries.network(address));
+        if (right.getIfPresent(fingerprint(guess)) != null) {
             // Who has used up their tries learns nothing, not even by guessing what others got right.
-            ApiError.TOO_MANY_LOGIN_TRIES.when(!tries.areLeft(link.id(), address));
+            ApiError.TOO_MANY_LOGIN_TRIES.when(!tries.areLeft(guess.link(), guess.guesser()));
             return;
         }
-        ApiError.TOO_MANY_LOGIN_TRIES.when(!tries.take(link.id(), address));
-        boolean matches = judged(() -> link.password().get().matches(password));
-        ApiError.WRONG_LINK_PASSWORD.when(!matches);
-        tries.giveBack(link.id(), address);
-        right.put(fingerprint, true);
+        ApiError.WRONG_LINK_PASSWORD.when(!judgements.ask(guess));
     }
 
-    private <T> T judged(Supplier<T> work) {
-        judging.acquireUninterruptibly();
+    /** Judges a guess, and counts it unless it is right. */
+    private boolean judge(Guess guess) {
+        ApiError.TOO_MANY_LOGIN_TRIES.when(!tries.take(guess.link(), guess.guesser()));
+        boolean matches = false;
+        boolean judged = false;
         try {
-            return work.get();
+            matches = isSame(guess.hash(), guess.password());
+            judged = true;
         } finally {
-            judging.release();
+            if (matches || !judged) {
+                tries.giveBack(guess.link(), guess.guesser());
+            }
         }
+        if (matches) {
+            right.put(fingerprint(guess), true);
+        }
+        return matches;
     }
 
     /**
      * Tells passwords of links apart without keeping them; the version is in it because a change of the password raises
      * it.
      */
-    private String fingerprint(PublicLink link, String password) {
+    private String fingerprint(Guess guess) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(fingerprintKey);
             mac.update(ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
-                    .putLong(link.id().value())
-                    .putInt(link.version())
+                    .putLong(guess.link().value())
+                    .putInt(guess.version())
                     .array());
-            return Base64.getEncoder().encodeToString(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder().encodeToString(mac.doFinal(guess.password().getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA256 is missing from this Java runtime.", e);
         }

@@ -71,6 +71,11 @@ class LinkRepository implements PanacheRepository<LinkEntity> {
                 .firstResultOptional();
     }
 
+    /** Reads a row anew and keeps others from changing it until the transaction ends. */
+    void lock(LinkEntity row) {
+        getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     void oneMakerPerOwner(AccountId owner) {
         getEntityManager()
                 .createNativeQuery(ONE_MAKER_PER_OWNER, Object.class)

@@ -1,5 +1,6 @@
 package dev.latchkey.link.publiclink;
 
+import dev.latchkey.link.limit.LinkLimits;
 import dev.latchkey.link.limit.LinkState;
 import dev.latchkey.link.revocation.RevocationFeed;
 import dev.latchkey.protocol.error.ApiError;
@@ -14,8 +15,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All public links, of both dialects. */
 @ApplicationScoped
@@ -23,11 +26,11 @@ public class PublicLinks {
 
     private static final int COUNT_ATTEMPTS = 3;
 
-    private final LinkRepository rows;
-    private final Codes codes;
     /** How many protected links to the same are tried with a password; beyond that a new link is made. */
     private static final int PASSWORDS_COMPARED = 8;
 
+    private final LinkRepository rows;
+    private final Codes codes;
     private final LinkPasswords passwords;
     private final RevocationFeed revocations;
     private final Clock clock;
@@ -61,44 +64,74 @@ public class PublicLinks {
     /**
      * A link as wanted: the one that the owner already has, if it leads to the same with the same limits and password
      * and may still be used; else a new one. Links with a number stay out of this: each is made for one recipient.
+     *
+     * @throws dev.latchkey.protocol.error.ApiException 5002 when too many passwords wait to be judged
      */
     public PublicLink findOrMake(NewLink wanted) {
+        if (wanted.password().isEmpty()) {
+            return findOrMake(wanted, Optional.empty(), Set.of()).orElseThrow();
+        }
         // Hashes are slow: they are compared and made before the transaction, which holds a connection and the owner's
-        // turn.
-        Optional<PasswordHash> hash =
-                wanted.password().map(password -> known(wanted).orElseGet(() -> passwords.hash(password)));
-        return findOrMake(wanted, hash);
+        // turn. A link that was made in between is compared, too, and everything tried again.
+        String password = wanted.password().get();
+        Set<PasswordHash> others = new HashSet<>();
+        Optional<PasswordHash> fresh = Optional.empty();
+        while (true) {
+            Optional<PasswordHash> known = known(wanted, password, others);
+            if (known.isEmpty() && fresh.isEmpty()) {
+                fresh = Optional.of(passwords.hash(password));
+            }
+            Optional<PublicLink> link = findOrMake(wanted, known.isPresent() ? known : fresh, others);
+            if (link.isPresent()) {
+                return link.get();
+            }
+        }
     }
 
-    /** The owner's links to the same, newest first; those for one recipient left out. */
+    /** The owner's links that are as wanted but for their passwords, newest first. */
     @Transactional
     List<PublicLink> alike(NewLink wanted) {
-        return rows.ofOwner(wanted.owner(), wanted.target()).stream()
-                .filter(row -> row.publicNumber == null)
+        return rowsAlike(wanted).stream()
                 .map(LinkEntity::link)
-                .filter(link -> link.limits().equals(wanted.limits()))
                 .sorted(Comparator.comparing(PublicLink::created).reversed())
                 .toList();
     }
 
+    /**
+     * The link as wanted, found or made; nothing when there is one whose password has to be compared first.
+     *
+     * @param hash the wanted password's
+     * @param others hashes of other passwords
+     */
     @Transactional
-    PublicLink findOrMake(NewLink wanted, Optional<PasswordHash> hash) {
+    Optional<PublicLink> findOrMake(NewLink wanted, Optional<PasswordHash> hash, Set<PasswordHash> others) {
         rows.oneMakerPerOwner(wanted.owner());
-        Optional<LinkEntity> same = rows.ofOwner(wanted.owner(), wanted.target()).stream()
-                .filter(row -> row.publicNumber == null)
-                .filter(row -> isAsWanted(row.link(), wanted, hash))
-                .findFirst();
-        LinkEntity row = same.orElseGet(() -> make(wanted, hash, Optional.empty()));
-        if (wanted.withShortCode() && row.shortCode == null) {
-            row.shortCode = codes.shortCode().value();
+        List<LinkEntity> alike = rowsAlike(wanted);
+        for (LinkEntity row : alike) {
+            if (isAsWanted(row, wanted, hash)) {
+                // It may be changed or deleted at this moment: it counts as it is when that is done.
+                rows.lock(row);
+                if (isAsWanted(row, wanted, hash)) {
+                    return Optional.of(withShortCode(row, wanted));
+                }
+            }
         }
-        return row.link();
+        boolean comparedEnough = hash.isEmpty() || others.size() >= PASSWORDS_COMPARED;
+        if (!comparedEnough
+                && alike.stream()
+                        .flatMap(row -> row.link().password().stream())
+                        .anyMatch(other -> !others.contains(other) && !other.equals(hash.get()))) {
+            return Optional.empty();
+        }
+        LinkEntity made = make(wanted.owner(), wanted.target(), wanted.limits(), hash, Optional.empty());
+        return Optional.of(withShortCode(made, wanted));
     }
 
     /** A new link with a number as the Tuyu dialect gives out. */
     @Transactional
-    public PublicLink makeNumbered(NewLink wanted) {
-        return make(wanted, Optional.empty(), Optional.of(codes.number())).link();
+    public PublicLink makeNumbered(AccountId owner, LinkTarget target, LinkLimits limits) {
+        return make(owner, target, limits, Optional.empty(), Optional.of(codes.number()))
+                .link();
     }
 
     /**
@@ -178,29 +211,58 @@ public class PublicLinks {
         ended.forEach(revocations::append);
     }
 
-    /** The hash of the wanted password, if one of the latest links alike has it. */
-    private Optional<PasswordHash> known(NewLink wanted) {
-        return alike(wanted).stream()
-                .filter(link -> link.password().isPresent())
-                .limit(PASSWORDS_COMPARED)
-                .filter(link -> passwords.isSame(link.password(), wanted.password()))
-                .findFirst()
-                .flatMap(PublicLink::password);
+    /** The hash of the password, if one of the latest links alike has it; others' hashes are added to the others. */
+    private Optional<PasswordHash> known(NewLink wanted, String password, Set<PasswordHash> others) {
+        for (PublicLink link : alike(wanted)) {
+            if (others.size() >= PASSWORDS_COMPARED) {
+                break;
+            }
+            if (link.password().isPresent() && !others.contains(link.password().get())) {
+                if (passwords.isSame(link.password().get(), password)) {
+                    return link.password();
+                }
+                others.add(link.password().get());
+            }
+        }
+        return Optional.empty();
     }
 
-    private boolean isAsWanted(PublicLink link, NewLink wanted, Optional<PasswordHash> hash) {
-        return link.limits().equals(wanted.limits())
-                && link.state(clock.instant()) == LinkState.LIVE
-                && link.password().equals(hash);
+    private List<LinkEntity> rowsAlike(NewLink wanted) {
+        return rows.ofOwner(wanted.owner(), wanted.target()).stream()
+                .filter(row -> isAlike(row, wanted))
+                .toList();
     }
 
-    private LinkEntity make(NewLink wanted, Optional<PasswordHash> hash, Optional<LinkNumber> number) {
+    private boolean isAlike(LinkEntity row, NewLink wanted) {
+        PublicLink link = row.link();
+        return link.number().isEmpty()
+                && link.limits().equals(wanted.limits())
+                && link.state(clock.instant()) == LinkState.LIVE;
+    }
+
+    private boolean isAsWanted(LinkEntity row, NewLink wanted, Optional<PasswordHash> hash) {
+        return isAlike(row, wanted) && row.link().password().equals(hash);
+    }
+
+    private PublicLink withShortCode(LinkEntity row, NewLink wanted) {
+        if (wanted.withShortCode() && row.shortCode == null) {
+            row.shortCode = codes.shortCode().value();
+        }
+        return row.link();
+    }
+
+    private LinkEntity make(
+            AccountId owner,
+            LinkTarget target,
+            LinkLimits limits,
+            Optional<PasswordHash> hash,
+            Optional<LinkNumber> number) {
         LinkEntity row = new LinkEntity();
-        row.owner = wanted.owner().value();
-        row.leadTo(wanted.target());
+        row.owner = owner.value();
+        row.leadTo(target);
         row.code = codes.code().value();
         row.publicNumber = number.map(LinkNumber::value).orElse(null);
-        row.limit(wanted.limits());
+        row.limit(limits);
         row.protect(hash);
         row.version = 1;
         row.created = now();

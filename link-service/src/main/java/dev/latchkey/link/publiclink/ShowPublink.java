@@ -6,6 +6,7 @@ import static dev.latchkey.protocol.error.ApiError.LINK_DOWNLOADS_USED_UP;
 import static dev.latchkey.protocol.error.ApiError.LINK_EXPIRED;
 import static dev.latchkey.protocol.error.ApiError.LINK_PASSWORD_REQUIRED;
 import static dev.latchkey.protocol.error.ApiError.LINK_TRAFFIC_USED_UP;
+import static dev.latchkey.protocol.error.ApiError.NO_FILEID;
 import static dev.latchkey.protocol.error.ApiError.NO_LINK_CODE;
 import static dev.latchkey.protocol.error.ApiError.NO_SERVER_AVAILABLE;
 import static dev.latchkey.protocol.error.ApiError.TOO_MANY_LOGIN_TRIES;
@@ -33,6 +34,7 @@ import org.jboss.resteasy.reactive.RestQuery;
         access = Access.ANYONE,
         errors = {
             NO_LINK_CODE,
+            NO_FILEID,
             WRONG_LINK_PASSWORD,
             LINK_PASSWORD_REQUIRED,
             TOO_MANY_LOGIN_TRIES,

@@ -3,7 +3,6 @@ package dev.latchkey.link.tuyu;
 import dev.latchkey.link.limit.LinkLimits;
 import dev.latchkey.link.publiclink.LinkAddresses;
 import dev.latchkey.link.publiclink.LinkTarget;
-import dev.latchkey.link.publiclink.NewLink;
 import dev.latchkey.link.publiclink.PublicLink;
 import dev.latchkey.link.publiclink.PublicLinks;
 import dev.latchkey.link.remote.Files;
@@ -116,8 +115,7 @@ final class CreateFileLink {
                 new AccessQuestion(caller, Right.SEND, file.owner(), file.folders())));
         ApiError.ACCESS_DENIED.when(verdicts.stream().anyMatch(verdict -> verdict != Verdict.ALLOWED));
         LinkLimits limits = LinkLimits.NONE.expiring(expiration.from(clock.instant()));
-        PublicLink link = links.makeNumbered(
-                new NewLink(caller, new LinkTarget.OneFile(file.file()), limits, Optional.empty(), false));
+        PublicLink link = links.makeNumbered(caller, new LinkTarget.OneFile(file.file()), limits);
         return new Created(
                 file.file().value(),
                 file.name(),

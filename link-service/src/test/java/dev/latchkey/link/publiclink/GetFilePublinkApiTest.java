@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class GetFilePublinkApiTest {
@@ -123,15 +124,17 @@ class GetFilePublinkApiTest {
         assertThat(world.link(owner, song, "maxdownloads", 1).number("linkid")).isNotEqualTo(once.number("linkid"));
     }
 
-    @Test
-    void many_at_once_get_one_link() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "open sesame"})
+    void many_at_once_get_one_link(String password) throws Exception {
         Person owner = world.person();
         FileHandle song = world.song(owner);
         Set<Long> links = new ConcurrentSkipListSet<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Callable<Boolean>> calls = IntStream.range(0, 16)
                     .<Callable<Boolean>>mapToObj(
-                            i -> () -> links.add(world.link(owner, song).number("linkid")))
+                            i -> () -> links.add(world.link(owner, song, "linkpassword", password)
+                                    .number("linkid")))
                     .collect(Collectors.toList());
             for (var done : threads.invokeAll(calls)) {
                 done.get();

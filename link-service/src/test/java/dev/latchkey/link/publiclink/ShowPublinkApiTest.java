@@ -5,6 +5,7 @@ import static dev.latchkey.protocol.error.ApiError.LINK_DELETED;
 import static dev.latchkey.protocol.error.ApiError.LINK_DOWNLOADS_USED_UP;
 import static dev.latchkey.protocol.error.ApiError.LINK_EXPIRED;
 import static dev.latchkey.protocol.error.ApiError.LINK_PASSWORD_REQUIRED;
+import static dev.latchkey.protocol.error.ApiError.NO_FILEID;
 import static dev.latchkey.protocol.error.ApiError.NO_LINK_CODE;
 import static dev.latchkey.protocol.error.ApiError.NO_SERVER_AVAILABLE;
 import static dev.latchkey.protocol.error.ApiError.TOO_MANY_LOGIN_TRIES;
@@ -13,12 +14,20 @@ import static dev.latchkey.protocol.testing.ApiCaller.call;
 
 import dev.latchkey.link.World;
 import dev.latchkey.link.World.Person;
+import dev.latchkey.link.limit.LinkLimits;
 import dev.latchkey.protocol.remote.FileHandle;
 import dev.latchkey.protocol.testing.ApiCaller;
 import dev.latchkey.protocol.testing.ApiCaller.Reply;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +36,9 @@ class ShowPublinkApiTest {
 
     @Inject
     World world;
+
+    @Inject
+    PublicLinks links;
 
     @AfterEach
     void everybodyBack() {
@@ -137,6 +149,33 @@ class ShowPublinkApiTest {
         guess(code, "right", "203.0.113.20").ok();
         guess(code, "wrong", "203.0.113.20").fails(WRONG_LINK_PASSWORD);
         guess(code, "wrong", "203.0.113.20").fails(TOO_MANY_LOGIN_TRIES);
+    }
+
+    @Test
+    void the_right_password_is_no_try_however_often_it_comes_at_once() throws Exception {
+        Person owner = world.person();
+        String code = world.code(owner, world.song(owner), "linkpassword", "right");
+        try (ExecutorService players = Executors.newFixedThreadPool(24)) {
+            List<Callable<Reply>> calls = Collections.nCopies(
+                    48, () -> guess(code, "right", "203.0.113.30").ok());
+            for (Future<Reply> each : players.invokeAll(calls)) {
+                each.get();
+            }
+        }
+        for (int i = 0; i < 10; i++) {
+            guess(code, "wrong", "203.0.113.30").fails(WRONG_LINK_PASSWORD);
+        }
+        guess(code, "wrong", "203.0.113.30").fails(TOO_MANY_LOGIN_TRIES);
+    }
+
+    @Test
+    void of_a_folder_it_takes_a_file_which_it_is_not_told() {
+        Person owner = world.person();
+        String code = links.findOrMake(new NewLink(
+                        owner.id(), new LinkTarget.Folder(owner.root()), LinkLimits.NONE, Optional.empty(), false))
+                .code()
+                .value();
+        call("showpublink").with("code", code).fails(NO_FILEID);
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.latchkey.link.World;
 import dev.latchkey.link.World.Person;
 import dev.latchkey.link.limit.LinkLimits;
 import dev.latchkey.link.publiclink.LinkTarget;
-import dev.latchkey.link.publiclink.NewLink;
 import dev.latchkey.link.publiclink.PublicLink;
 import dev.latchkey.link.publiclink.PublicLinks;
 import dev.latchkey.protocol.remote.FileHandle;
@@ -120,8 +119,7 @@ class DownloadPublicTest {
     }
 
     private PublicLink link(Person owner, FileHandle file, LinkLimits limits) {
-        return links.makeNumbered(
-                new NewLink(owner.id(), new LinkTarget.OneFile(file.file()), limits, Optional.empty(), false));
+        return links.makeNumbered(owner.id(), new LinkTarget.OneFile(file.file()), limits);
     }
 
     private static Response open(PublicLink link) {
