@@ -9,8 +9,8 @@ public interface SignedRequests {
     /**
      * Finds out who signed.
      *
-     * @throws dev.latchkey.protocol.error.ApiException 2000 for an unknown key, a wrong signature or a stale timestamp;
-     *     4000 after too many of those; 5000, within two seconds, when nobody can tell
+     * @throws dev.latchkey.protocol.error.ApiException 2000 for an unknown key, a wrong signature, a stale timestamp or
+     *     an address that the key is not for; 5000, within two seconds, when nobody can tell
      */
     Caller signer(SignedRequest request);
 }
