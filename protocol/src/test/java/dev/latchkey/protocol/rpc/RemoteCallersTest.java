@@ -69,8 +69,11 @@ class RemoteCallersTest {
                 Optional.empty(),
                 "192.0.2.1");
         assertThatThrownBy(() -> callers.identify(credentials))
-                .isInstanceOfSatisfying(ApiException.class, refusal -> assertThat(refusal.error())
-                        .isEqualTo(who.equals("nobody") ? ApiError.INVALID_ACCESS_TOKEN : ApiError.LOG_IN_FAILED));
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.error())
+                                .isEqualTo(
+                                        who.equals("nobody") ? ApiError.INVALID_ACCESS_TOKEN : ApiError.LOG_IN_FAILED));
         assertThat(asked).containsExactly(who);
     }
 }

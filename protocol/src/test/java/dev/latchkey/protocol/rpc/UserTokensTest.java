@@ -71,8 +71,8 @@ class UserTokensTest {
 
     @Test
     void a_failure_is_forgotten_by_a_success() {
-        List<Supplier<String>> answers = new ArrayList<>(List.of(
-                UserTokensTest::dead, () -> "{\"keys\":[]}", UserTokensTest::dead, () -> "{\"keys\":[]}"));
+        List<Supplier<String>> answers = new ArrayList<>(
+                List.of(UserTokensTest::dead, () -> "{\"keys\":[]}", UserTokensTest::dead, () -> "{\"keys\":[]}"));
         UserTokens tokens = tokens(() -> answers.removeFirst().get());
         assertNobodyCanTell(tokens);
         clock.advance(Duration.ofSeconds(1));

@@ -2,10 +2,10 @@ package dev.latchkey.protocol.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.protocol.error.ApiError;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.latchkey.protocol.error.ApiError;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
