@@ -32,7 +32,8 @@ class StrictInstallationTest {
     void restartStrictly() {
         restart(Map.of(
                 "latchkey.links.verified-email-required", "true",
-                "latchkey.links.allowed-origins", "https://friend.example"));
+                "latchkey.links.allowed-origins", "https://friend.example",
+                "latchkey.signed-url.bound-to-address", "true"));
     }
 
     @AfterAll
@@ -58,6 +59,12 @@ class StrictInstallationTest {
 
         from(visitor, "https://friend.example/page", "getpublinkdownload", "code", code)
                 .ok();
+    }
+
+    @Test
+    void urls_work_for_who_asked_for_them() {
+        latchkey.bytes(latchkey.contentOf(owner.call("getfilelink", "fileid", song)));
+        latchkey.bytes(latchkey.contentOf(latchkey.anyone().call("getpublinkdownload", "code", code)));
     }
 
     private static Answer from(Api api, String page, String method, Object... parameters) {
