@@ -96,8 +96,8 @@ final class LinkPasswords {
             return;
         }
         String password = given.filter(text -> !text.isEmpty()).orElseThrow(ApiError.LINK_PASSWORD_REQUIRED::exception);
-        Guess guess = new Guess(
-                link.id(), link.version(), link.password().get(), password, PasswordTries.network(address));
+        Guess guess =
+                new Guess(link.id(), link.version(), link.password().get(), password, PasswordTries.network(address));
         if (right.getIfPresent(fingerprint(guess)) != null) {
             // Who has used up their tries learns nothing, not even by guessing what others got right.
             ApiError.TOO_MANY_LOGIN_TRIES.when(!tries.areLeft(guess.link(), guess.guesser()));
@@ -137,7 +137,8 @@ final class LinkPasswords {
                     .putLong(guess.link().value())
                     .putInt(guess.version())
                     .array());
-            return Base64.getEncoder().encodeToString(mac.doFinal(guess.password().getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(guess.password().getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA256 is missing from this Java runtime.", e);
         }

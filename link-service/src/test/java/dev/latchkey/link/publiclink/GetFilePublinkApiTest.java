@@ -132,9 +132,8 @@ class GetFilePublinkApiTest {
         Set<Long> links = new ConcurrentSkipListSet<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Callable<Boolean>> calls = IntStream.range(0, 16)
-                    .<Callable<Boolean>>mapToObj(
-                            i -> () -> links.add(world.link(owner, song, "linkpassword", password)
-                                    .number("linkid")))
+                    .<Callable<Boolean>>mapToObj(i -> () -> links.add(
+                            world.link(owner, song, "linkpassword", password).number("linkid")))
                     .collect(Collectors.toList());
             for (var done : threads.invokeAll(calls)) {
                 done.get();
