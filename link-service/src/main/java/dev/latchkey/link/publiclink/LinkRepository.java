@@ -6,21 +6,34 @@ import dev.latchkey.protocol.value.LinkId;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 
 /** The rows of {@code link}. */
 @ApplicationScoped
 class LinkRepository implements PanacheRepository<LinkEntity> {
 
+    private static final String BY_ID = "from LinkEntity where id = ?1";
+    private static final String BY_CODE = "from LinkEntity where code = ?1";
+    private static final String BY_SHORT_CODE = "from LinkEntity where shortCode = ?1";
+    private static final String BY_NUMBER = "from LinkEntity where publicNumber = ?1";
+
     /** The one statement that makes N+1 concurrent visitors of a link for N downloads get exactly N. */
     private static final String COUNT_DOWNLOAD = """
             UPDATE link
                SET downloads = downloads + 1
-             WHERE id = :id
+             WHERE id = ?
                AND deleted IS NULL
-               AND (expires IS NULL OR expires > :now)
+               AND (expires IS NULL OR expires > ?)
                AND (max_downloads IS NULL OR downloads < max_downloads)
                AND (max_traffic IS NULL OR traffic < max_traffic)
             """;
@@ -43,12 +56,34 @@ class LinkRepository implements PanacheRepository<LinkEntity> {
     private static final String ONE_MAKER_PER_OWNER =
             "SELECT pg_advisory_xact_lock(1, CAST(:owner % 2147483647 AS integer))";
 
-    Optional<LinkEntity> byCode(LinkCode code) {
-        return find(code.isShort() ? "shortCode" : "code", code.value()).firstResultOptional();
+    private final SessionFactory sessions;
+    private final DataSource database;
+
+    LinkRepository(SessionFactory sessions, DataSource database) {
+        this.sessions = sessions;
+        this.database = database;
     }
 
-    Optional<LinkEntity> byNumber(LinkNumber number) {
-        return find("publicNumber", number.value()).firstResultOptional();
+    Optional<PublicLink> byCode(LinkCode code) {
+        return read(code.isShort() ? BY_SHORT_CODE : BY_CODE, code.value());
+    }
+
+    Optional<PublicLink> byNumber(LinkNumber number) {
+        return read(BY_NUMBER, number.value());
+    }
+
+    Optional<PublicLink> byId(LinkId link) {
+        return read(BY_ID, link.value());
+    }
+
+    /** Reads a link as every visit does: one question, no transaction around it, nothing to keep. */
+    private Optional<PublicLink> read(String question, Object address) {
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            return session.createSelectionQuery(question, LinkEntity.class)
+                    .setParameter(1, address)
+                    .uniqueResultOptional()
+                    .map(LinkEntity::link);
+        }
     }
 
     List<LinkEntity> ofOwner(AccountId owner) {
@@ -83,14 +118,16 @@ class LinkRepository implements PanacheRepository<LinkEntity> {
                 .getResultList();
     }
 
-    /** Whether the download was still allowed, and is counted now. */
+    /** Whether the download was still allowed, and is counted now: the statement is a transaction by itself. */
     boolean countDownload(LinkId link, Instant now) {
-        return getEntityManager()
-                        .createNativeQuery(COUNT_DOWNLOAD)
-                        .setParameter("id", link.value())
-                        .setParameter("now", now)
-                        .executeUpdate()
-                == 1;
+        try (Connection connection = database.getConnection();
+                PreparedStatement count = connection.prepareStatement(COUNT_DOWNLOAD)) {
+            count.setLong(1, link.value());
+            count.setObject(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            return count.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("a download cannot be counted", e);
+        }
     }
 
     /** Adds bytes to a link; the new version if these reached its limit. */

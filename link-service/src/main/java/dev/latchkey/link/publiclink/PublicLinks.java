@@ -44,15 +44,13 @@ public class PublicLinks {
     }
 
     /** The link with that code, long or short, deleted ones included; 7001 when there never was one. */
-    @Transactional
     public PublicLink find(LinkCode code) {
-        return rows.byCode(code).map(LinkEntity::link).orElseThrow(ApiError.INVALID_LINK_CODE::exception);
+        return rows.byCode(code).orElseThrow(ApiError.INVALID_LINK_CODE::exception);
     }
 
     /** The link with that number, deleted ones included; 7001 when there never was one. */
-    @Transactional
     public PublicLink find(LinkNumber number) {
-        return rows.byNumber(number).map(LinkEntity::link).orElseThrow(ApiError.INVALID_LINK_CODE::exception);
+        return rows.byNumber(number).orElseThrow(ApiError.INVALID_LINK_CODE::exception);
     }
 
     /** An account's links, oldest first; those past their limits included, deleted ones not. */
@@ -179,16 +177,13 @@ public class PublicLinks {
      *
      * @throws dev.latchkey.protocol.error.ApiException 7002, 7004, 7005 or 7006 when the link has died meanwhile
      */
-    @Transactional
     public void countDownload(PublicLink link) {
         for (int attempt = 0; attempt < COUNT_ATTEMPTS; attempt++) {
             if (rows.countDownload(link.id(), clock.instant())) {
                 return;
             }
             // Refused: say why. A link found alive again was given new limits in between, so it is tried once more.
-            rows.getEntityManager().clear();
-            rows.findByIdOptional(link.id().value())
-                    .map(LinkEntity::link)
+            rows.byId(link.id())
                     .map(current -> current.state(clock.instant()))
                     .orElse(LinkState.DELETED)
                     .check();

@@ -42,7 +42,7 @@ class TwoWritersTest {
         Person owner = world.person();
         String code = world.code(owner, world.song(owner));
         QuarkusTransaction.requiringNew().run(() -> {
-            LinkEntity row = rows.byCode(LinkCode.valueOf(code)).orElseThrow();
+            LinkEntity row = rows.find("code", code).firstResult();
             LinkId id = new LinkId(row.id);
             QuarkusTransaction.requiringNew().run(() -> links.delete(owner.id(), id));
             row.shortCode = codes.shortCode().value();
