@@ -184,7 +184,7 @@ class PurgeTest {
 
     @Test
     void more_than_a_batch_goes_in_one_run() {
-        for (int i = 0; i < 130; i++) {
+        for (int i = 0; i < 101; i++) {
             anna.file("/x", "contents " + i);
         }
         anna.file("/x", "last");

@@ -15,6 +15,8 @@ import dev.latchkey.file.People;
 import dev.latchkey.file.Person;
 import dev.latchkey.protocol.testing.ApiCaller;
 import dev.latchkey.protocol.testing.ApiCaller.Reply;
+import dev.latchkey.protocol.value.FileName;
+import dev.latchkey.protocol.value.FilePath;
 import dev.latchkey.protocol.value.Right;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -33,6 +35,9 @@ class CreateFolderApiTest {
 
     @Inject
     People people;
+
+    @Inject
+    Folders folders;
 
     private Person anna;
 
@@ -180,8 +185,13 @@ class CreateFolderApiTest {
 
     @Test
     void folders_nest_deep_but_not_without_end() {
+        anna.folder("/d");
+        Lineage deep = folders.find(anna.caller().account(), new FilePath("/d")).orElseThrow();
+        for (int depth = 2; depth < Folders.MAX_DEPTH; depth++) {
+            deep = folders.ensure(deep, new FileName("d")).lineage();
+        }
         String path = "/d".repeat(Folders.MAX_DEPTH);
-        anna.folder(path);
+        anna.call("createfolder").with("path", path).ok();
         anna.call("createfolder").with("path", path + "/d").fails(INVALID_PATH);
         anna.call("listfolder").with("folderid", 0).with("recursive", 1).ok();
     }

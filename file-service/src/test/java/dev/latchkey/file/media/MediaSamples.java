@@ -12,9 +12,9 @@ public final class MediaSamples {
         return Sounds.tones(directory, fileName, 44_100, seconds);
     }
 
-    /** A tone that takes a while to transcode. */
+    /** A tone that takes a while to transcode: some seconds of processor for all of it. */
     public static Path longHum(Path directory, String fileName) {
-        return Sounds.hum(directory, fileName, 900);
+        return Sounds.hum(directory, fileName, 300);
     }
 
     /** A film with a tone. */
