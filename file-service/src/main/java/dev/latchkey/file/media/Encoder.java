@@ -22,9 +22,11 @@ interface Encoder {
      * @param file        holds it
      * @param sampleRate  samples a second
      * @param rawChannels how many channels, if it is nothing but samples: interleaved, signed 16 bit, little-endian
+     * @param container   ffmpeg's name of what it is in, where that is known
      * @param seekable    whether decoding may begin in the middle
      */
-    record Source(Path file, int sampleRate, Optional<Integer> rawChannels, boolean seekable) {}
+    record Source(
+            Path file, int sampleRate, Optional<Integer> rawChannels, Optional<String> container, boolean seekable) {}
 
     /** One running encode. */
     interface Encoding extends AutoCloseable {

@@ -49,6 +49,12 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Optional<Path> prlimit) {
                 "file:" + file.toAbsolutePath());
     }
 
+    /** How an uploaded file is opened of which it is known what it is: as that, and as nothing else. */
+    static List<String> input(Path file, Optional<String> container) {
+        return Stream.concat(container.stream().flatMap(name -> Stream.of("-f", name)), input(file).stream())
+                .toList();
+    }
+
     /** How samples are opened that we wrote ourselves. */
     static List<String> raw(Path file) {
         return List.of("-protocol_whitelist", "file,pipe", "-i", "file:" + file.toAbsolutePath());

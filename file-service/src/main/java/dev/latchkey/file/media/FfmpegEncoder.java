@@ -33,7 +33,7 @@ final class FfmpegEncoder implements Encoder {
      * duration.
      */
     private List<String> command(Source source, AudioFormat format, Mp3Layout.Slice slice) {
-        long second = source.seekable() ? Math.max(0, slice.first() / format.sampleRate() - 1) : 0;
+        long second = source.seekable() ? Math.max(0, slice.origin() / format.sampleRate() - 1) : 0;
         long origin = second * format.sampleRate();
         List<String> command = new ArrayList<>(ffmpeg.command("error"));
         if (second > 0) {
@@ -43,7 +43,10 @@ final class FfmpegEncoder implements Encoder {
             command.addAll(List.of("-f", "s16le", "-ar", Integer.toString(source.sampleRate())));
             command.addAll(List.of("-ac", Integer.toString(channels)));
         });
-        command.addAll(source.rawChannels().isPresent() ? Ffmpeg.raw(source.file()) : Ffmpeg.input(source.file()));
+        command.addAll(
+                source.rawChannels().isPresent()
+                        ? Ffmpeg.raw(source.file())
+                        : Ffmpeg.input(source.file(), source.container()));
         command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"));
         command.addAll(List.of("-af", filters(source, format, slice, origin)));
         command.addAll(List.of("-c:a", "libmp3lame", "-b:a", format.kilobitsPerSecond() + "k"));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -98,12 +99,12 @@ final class FfmpegMeter implements SoundMeter {
             }
             Matcher input = INPUT.matcher(report);
             Matcher codec = CODEC.matcher(report);
-            boolean exact = input.find()
-                    && EXACT.contains(input.group(1))
+            Optional<String> container = input.find() ? Optional.of(input.group(1)) : Optional.empty();
+            boolean exact = container.filter(EXACT::contains).isPresent()
                     && codec.find()
                     && !codec.group(1).equals(INEXACT_CODEC);
             int channels = Math.toIntExact(bytes / samples / Short.BYTES);
-            return new Sound(rate, channels, samples, exact && gapless);
+            return new Sound(rate, channels, samples, exact && gapless, container);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.file.media;
 
+import dev.latchkey.file.media.AudioVariants.Held;
 import dev.latchkey.protocol.error.ApiError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client on its way through an MP3. Holds the segment it is in, and when that is finished also the next one, so that
- * the encoder is ahead of the player, but never by more. Belongs to one thread; only the news come from others.
+ * the encoder is ahead of the player, but never by more; and after a jump, when nothing is more urgent, also the whole of
+ * the segment it jumped into. Belongs to one thread; only the news come from others.
  */
 public final class Listening implements AutoCloseable {
 
@@ -19,11 +21,11 @@ public final class Listening implements AutoCloseable {
     private final Runnable news;
     private @Nullable Held current;
     private @Nullable Held next;
+    private @Nullable Held behind;
     private int retried = -1;
+    private boolean completed;
     private boolean begun;
     private boolean closed;
-
-    private record Held(int index, Segment segment) {}
 
     /**
      * @param client on whose account it goes
@@ -43,23 +45,22 @@ public final class Listening implements AutoCloseable {
         if (closed) {
             return position;
         }
-        Held held = hold(mp3.layout().segmentAt(position));
+        Held held = hold(position);
         if (isCrowdedOut(held)) {
             // Who has begun waits longer: a cut in the middle is worse than a pause.
-            retried = held.index();
-            held.segment().leave(news);
+            retried = held.part().segment();
+            leave(held);
             current = null;
-            held = hold(retried);
+            held = hold(position);
         }
         lookAhead(held);
-        return Math.max(
-                position, mp3.layout().start(held.index()) + held.segment().length());
+        return Math.max(position, held.part().start() + held.segment().length());
     }
 
     /** Reads what is there at the position; -1 if nothing is. */
     public int read(ByteBuffer into, long position) throws IOException {
-        Held held = hold(mp3.layout().segmentAt(position));
-        int count = held.segment().read(into, position - mp3.layout().start(held.index()));
+        Held held = hold(position);
+        int count = held.segment().read(into, position - held.part().start());
         begun |= count > 0;
         return count;
     }
@@ -79,46 +80,54 @@ public final class Listening implements AutoCloseable {
             closed = true;
             leave(current);
             leave(next);
+            leave(behind);
             variants.left(mp3);
         }
     }
 
-    private Held hold(int index) {
+    private Held hold(long position) {
         Held held = current;
-        if (held != null && held.index() == index) {
+        if (held != null && held.covers(position)) {
             return held;
         }
         Held ahead = next;
         next = null;
-        if (ahead != null && ahead.index() != index) {
+        if (ahead != null && !ahead.covers(position)) {
             leave(ahead);
             ahead = null;
         }
         leave(held);
-        Held entered = ahead != null ? ahead : new Held(index, variants.join(mp3, index, request(), news));
+        Held entered = ahead != null ? ahead : variants.join(mp3, position, request(), news);
         current = entered;
         return entered;
     }
 
     private boolean isCrowdedOut(Held held) {
         return begun
-                && held.index() != retried
+                && held.part().segment() != retried
                 && held.segment().state() == Segment.State.FAILED
                 && held.segment().failure().equals(Optional.of(ApiError.NO_SERVER_AVAILABLE));
     }
 
     private void lookAhead(Held held) {
-        int index = held.index() + 1;
-        if (next == null
-                && held.segment().state() == Segment.State.FINISHED
-                && mp3.layout().start(index) < end
-                && variants.hasRoom()) {
-            next = new Held(index, variants.join(mp3, index, request(), news));
+        if (behind != null && behind.segment().isEnded()) {
+            leave(behind);
+            behind = null;
+        }
+        if (!held.isFinished() || !variants.hasRoom()) {
+            return;
+        }
+        long after = held.part().end();
+        if (next == null && after < end) {
+            next = variants.join(mp3, after, request(), news);
+        } else if (!completed && !held.part().isWhole() && after <= end && (next == null || next.isFinished())) {
+            completed = true;
+            behind = variants.complete(held, request(), news);
         }
     }
 
-    private AudioVariants.Request request() {
-        return new AudioVariants.Request(client, begun);
+    private Production.Request request() {
+        return new Production.Request(client, begun);
     }
 
     private void leave(@Nullable Held held) {

@@ -21,10 +21,11 @@ interface MediaConfig {
     Path directory();
 
     /**
-     * How many transcodes run at once. More than there are processors, so that a newcomer need not wait for others' whole
-     * segments; each takes about 15 MB.
+     * How many transcodes run at once. Far more than there are processors, so that a newcomer need not wait for others'
+     * whole segments; each takes about 3 MB, and 15 MB for all together. More than 32 for each processor would be made
+     * slower than they play.
      */
-    @WithDefault("16")
+    @WithDefault("64")
     int transcodes();
 
     /** How many more may wait for their turn; the next one is answered 5002. */

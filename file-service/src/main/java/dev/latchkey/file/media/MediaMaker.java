@@ -74,17 +74,16 @@ class MediaMaker {
         AudioCache cache =
                 new AudioCache(directory.resolve("cache"), config.cacheSize().asLongValue(), clock);
         MediaMetrics.watch(registry, pool, cache);
-        return new AudioVariants(
-                sounds,
+        Workshop workshop = new Workshop(
                 new FfmpegEncoder(ffmpeg, emptyDirectory()),
-                ffmpeg.fingerprint(emptyDirectory()),
                 new Spools(ffmpeg, emptyDirectory(), work, cache),
                 pool,
-                cache,
+                new Shelf(cache, work),
                 new MediaMetrics(registry),
                 work,
-                new AudioVariants.Limits(config.maxWait(), config.timeLimit(), Mp3Layout.BLOCKS),
+                new Workshop.Limits(config.maxWait(), config.timeLimit(), Mp3Layout.BLOCKS),
                 alarm);
+        return new AudioVariants(sounds, ffmpeg.fingerprint(emptyDirectory()), workshop);
     }
 
     void close(@Disposes AudioVariants variants) {

@@ -13,6 +13,7 @@ final class MediaMetrics {
     private final Counter misses;
     private final Counter joins;
     private final Counter abandoned;
+    private final Counter unequal;
     private final Counter bytes;
     private final Timer durations;
     private final DistributionSummary speeds;
@@ -22,6 +23,7 @@ final class MediaMetrics {
         misses = registry.counter("latchkey.media.cache", "outcome", "miss");
         joins = registry.counter("latchkey.media.cache", "outcome", "joined");
         abandoned = registry.counter("latchkey.media.transcodes.abandoned");
+        unequal = registry.counter("latchkey.media.jumps.unequal");
         bytes = registry.counter("latchkey.media.transcoded.bytes");
         durations = registry.timer("latchkey.media.transcodes");
         speeds = registry.summary("latchkey.media.transcodes.speed");
@@ -48,6 +50,11 @@ final class MediaMetrics {
 
     void abandoned() {
         abandoned.increment();
+    }
+
+    /** The bytes after a jump were not those of the segment, which should not happen. */
+    void unequal() {
+        unequal.increment();
     }
 
     /** @param bitRate kbit/s, by which the length tells how long the sound is */

@@ -22,6 +22,12 @@ record Mp3Layout(AudioFormat format, long samples, int blocks) {
     /** 64 seconds at 44.1 kHz. Longer ones cost less in all, shorter ones let a listener jump sooner; measured. */
     static final int BLOCKS = 50;
 
+    /**
+     * So many blocks early is begun who begins in the middle of a segment. After that nothing was found of what an
+     * encoder has heard before; after one, its idea of how quiet it is may still be another.
+     */
+    private static final int ENTRY = 2;
+
     /** The encoder looks so many frames ahead, and some to spare. */
     private static final int LOOK_AHEAD = 6;
 
@@ -44,6 +50,16 @@ record Mp3Layout(AudioFormat format, long samples, int blocks) {
     /** Where the segment begins; for the one after the last, the end. */
     long start(int segment) {
         return format.bytesOf(Math.min(frames(), segment * framesPerSegment()));
+    }
+
+    /** Where the block of the segment begins. */
+    long start(int segment, int block) {
+        return start(segment) + format.bytesOf((long) block * AudioFormat.BLOCK);
+    }
+
+    /** The block of the segment that has the byte at this position of the MP3. */
+    int blockAt(int segment, long position) {
+        return (int) ((position - start(segment)) / format.bytesOf(AudioFormat.BLOCK));
     }
 
     /** How many bytes the segment has. */
@@ -70,10 +86,21 @@ record Mp3Layout(AudioFormat format, long samples, int blocks) {
 
     /** The samples of which the segment is made, lead-in and look-ahead included. */
     Slice slice(int segment) {
-        long frame = segment * framesPerSegment();
-        long first = (frame - leadIn(segment)) * format.samplesPerFrame();
-        long end = (frame + framesPerSegment() + LOOK_AHEAD) * format.samplesPerFrame();
-        return new Slice(first, Math.min(samples, end), format.bytesOf(leadIn(segment)));
+        return slice(segment, 0);
+    }
+
+    /** The samples of which the segment is made from that block on, lead-in and look-ahead included. */
+    Slice slice(int segment, int block) {
+        long begin = segment * framesPerSegment();
+        long warm = begin - (segment == 0 ? 0 : AudioFormat.BLOCK);
+        long wanted = begin + (long) block * AudioFormat.BLOCK;
+        long first = block == 0 ? warm : Math.max(warm, wanted - ENTRY * AudioFormat.BLOCK);
+        long end = (begin + framesPerSegment() + LOOK_AHEAD) * format.samplesPerFrame();
+        return new Slice(
+                warm * format.samplesPerFrame(),
+                first * format.samplesPerFrame(),
+                Math.min(samples, end),
+                format.bytesOf(wanted - first));
     }
 
     private long frames() {
@@ -84,16 +111,14 @@ record Mp3Layout(AudioFormat format, long samples, int blocks) {
         return (long) blocks * AudioFormat.BLOCK;
     }
 
-    private static long leadIn(int segment) {
-        return segment == 0 ? 0 : AudioFormat.BLOCK;
-    }
-
     /**
      * What goes into the encoder for a segment.
      *
+     * @param origin sample from which the source is decoded, the same for all of a segment: a decoder that was started
+     *               elsewhere may give other samples
      * @param first  sample at the MP3's rate
      * @param end    the sample after the last one
      * @param leadIn how many bytes come out before those of the segment
      */
-    record Slice(long first, long end, long leadIn) {}
+    record Slice(long origin, long first, long end, long leadIn) {}
 }

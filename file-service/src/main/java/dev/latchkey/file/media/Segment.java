@@ -4,6 +4,8 @@ import dev.latchkey.protocol.error.ApiError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * at its own pace. When the last one leaves before it is finished, nobody needs it and the encoder is stopped.
  */
 final class Segment {
+
+    private static final int COMPARED = 64 * 1024;
 
     private final Set<Runnable> listeners = new HashSet<>();
     private final Runnable stop;
@@ -94,6 +98,43 @@ final class Segment {
         }
     }
 
+    /**
+     * Compares all of it with the end of a file. For listeners that have not left.
+     *
+     * @param size how many bytes that are
+     * @return the first byte that differs; -1 if none does
+     */
+    long mismatch(Path file, long size) throws IOException {
+        ByteBuffer mine = ByteBuffer.allocate(COMPARED);
+        ByteBuffer other = ByteBuffer.allocate(COMPARED);
+        try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.READ)) {
+            long begin = bytes.size() - size;
+            for (long position = 0; position < size; position += mine.limit()) {
+                fill(mine, position, size, this::read);
+                fill(other, begin + position, begin + size, bytes::read);
+                int differing = mine.mismatch(other);
+                if (differing >= 0) {
+                    return position + differing;
+                }
+            }
+            return -1;
+        }
+    }
+
+    private interface Reader {
+        int read(ByteBuffer into, long position) throws IOException;
+    }
+
+    private static void fill(ByteBuffer into, long position, long end, Reader reader) throws IOException {
+        into.clear().limit((int) Math.min(into.capacity(), end - position));
+        while (into.hasRemaining()) {
+            if (reader.read(into, position + into.position()) <= 0) {
+                throw new IOException("it is gone");
+            }
+        }
+        into.flip();
+    }
+
     /** A listener goes; harmless if it went before. */
     void leave(Runnable listener) {
         boolean lastOfUnfinished;
@@ -166,7 +207,8 @@ final class Segment {
         tell();
     }
 
-    private boolean isEnded() {
+    /** Whether no more will come. */
+    synchronized boolean isEnded() {
         return state == State.FINISHED || state == State.FAILED;
     }
 

@@ -1,5 +1,7 @@
 package dev.latchkey.file.media;
 
+import java.util.Optional;
+
 /**
  * What came out when the first sound track of a file was decoded from beginning to end.
  *
@@ -7,13 +9,14 @@ package dev.latchkey.file.media;
  * @param channels   of the source
  * @param samples    of each channel that could really be decoded, whatever the file says of itself; 0 if none
  * @param seekable   whether a decoder that is started in the middle knows exactly at which sample it is
+ * @param container  ffmpeg's name of what the sound was found in, where that is known
  */
-record Sound(int sampleRate, int channels, long samples, boolean seekable) {
+record Sound(int sampleRate, int channels, long samples, boolean seekable, Optional<String> container) {
 
     private static final int MOST_CHANNELS = 2;
 
     /** There is none, or none that can be decoded. */
-    static final Sound NONE = new Sound(1, 0, 0, false);
+    static final Sound NONE = new Sound(1, 0, 0, false, Optional.empty());
 
     boolean isMissing() {
         return samples == 0;

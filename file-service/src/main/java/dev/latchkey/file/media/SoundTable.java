@@ -22,7 +22,7 @@ final class SoundTable {
     Optional<Sound> find(String sha256) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement("""
-                        SELECT sample_rate, channels, samples, seekable
+                        SELECT sample_rate, channels, samples, seekable, container
                           FROM media_sounds
                          WHERE sha256 = ? AND meter_version = ?
                         """)) {
@@ -34,7 +34,8 @@ final class SoundTable {
                                 rows.getInt("sample_rate"),
                                 rows.getInt("channels"),
                                 rows.getLong("samples"),
-                                rows.getBoolean("seekable")))
+                                rows.getBoolean("seekable"),
+                                Optional.ofNullable(rows.getString("container"))))
                         : Optional.empty();
             }
         }
@@ -43,11 +44,12 @@ final class SoundTable {
     void save(String sha256, Sound sound) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO media_sounds (sha256, meter_version, sample_rate, channels, samples, seekable)
-                        VALUES (?, ?, ?, ?, ?, ?)
+                        INSERT INTO media_sounds (sha256, meter_version, sample_rate, channels, samples, seekable, container)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (sha256) DO UPDATE
                            SET meter_version = excluded.meter_version, sample_rate = excluded.sample_rate,
-                               channels = excluded.channels, samples = excluded.samples, seekable = excluded.seekable
+                               channels = excluded.channels, samples = excluded.samples, seekable = excluded.seekable,
+                               container = excluded.container
                         """)) {
             insert.setString(1, sha256);
             insert.setInt(2, METER_VERSION);
@@ -55,6 +57,7 @@ final class SoundTable {
             insert.setInt(4, sound.channels());
             insert.setLong(5, sound.samples());
             insert.setBoolean(6, sound.seekable());
+            insert.setString(7, sound.container().orElse(null));
             insert.executeUpdate();
         }
     }

@@ -55,7 +55,8 @@ final class Spools {
     Encoder.Source source(Mp3 mp3, long end) throws IOException, InterruptedException {
         Sound sound = mp3.sound();
         if (sound.seekable() || !cache.fits(sound.samples() * sampleSize(sound))) {
-            return new Encoder.Source(mp3.source(), sound.sampleRate(), Optional.empty(), sound.seekable());
+            return new Encoder.Source(
+                    mp3.source(), sound.sampleRate(), Optional.empty(), sound.container(), sound.seekable());
         }
         Optional<Path> kept = cache.find(name(mp3));
         if (kept.isPresent()) {
@@ -75,7 +76,7 @@ final class Spools {
     }
 
     private static Encoder.Source samples(Sound sound, Path file) {
-        return new Encoder.Source(file, sound.sampleRate(), Optional.of(sound.keptChannels()), true);
+        return new Encoder.Source(file, sound.sampleRate(), Optional.of(sound.keptChannels()), Optional.empty(), true);
     }
 
     private static int sampleSize(Sound sound) {
@@ -128,7 +129,7 @@ final class Spools {
 
         private Child decode() throws IOException {
             List<String> command = new ArrayList<>(ffmpeg.command("error"));
-            command.addAll(Ffmpeg.input(mp3.source()));
+            command.addAll(Ffmpeg.input(mp3.source(), mp3.sound().container()));
             command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn"));
             command.addAll(List.of("-ar", Integer.toString(mp3.sound().sampleRate())));
             command.addAll(List.of("-ac", Integer.toString(mp3.sound().keptChannels()), "-f", "s16le", "pipe:1"));

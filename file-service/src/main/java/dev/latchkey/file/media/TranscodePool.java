@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class TranscodePool {
 
+    private static final int SHARE_OF_WHO_WAITS = 4;
+
     private final int atOnce;
     private final int queue;
     private final Map<String, Deque<CountDownLatch>> lines = new LinkedHashMap<>();
@@ -70,9 +72,9 @@ final class TranscodePool {
         }
     }
 
-    /** Whether one more could start without anybody waiting for it. */
+    /** Whether there is room for what nobody waits for yet: that may take a quarter of the places. */
     synchronized boolean hasRoom() {
-        return running < atOnce;
+        return running < Math.ceilDiv(atOnce, SHARE_OF_WHO_WAITS);
     }
 
     synchronized int running() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -36,7 +37,7 @@ final class AudioVariantsTest {
     Path directory;
 
     private final FakeEncoder encoder = new FakeEncoder();
-    private Sound sound = new Sound(44_100, 2, SAMPLES, true);
+    private Sound sound = new Sound(44_100, 2, SAMPLES, true, Optional.empty());
     private Replica replica;
     private byte[] content;
 
@@ -319,6 +320,100 @@ final class AudioVariantsTest {
         assertThat(directory.resolve("cache")).isEmptyDirectory();
     }
 
+    @Test
+    void a_jump_into_a_segment_of_which_nothing_is_there_is_made_from_its_block_on() throws Exception {
+        openWithSegmentsOf(10);
+        Listening listener = listen(mp3(128), 3 * BLOCK);
+
+        assertThat(listener.readableUntil(2 * BLOCK + 5)).isEqualTo(2 * BLOCK + 5);
+        assertThat(encoder.run(0).slice())
+                .as("too near to the beginning")
+                .isEqualTo(mp3(128).layout().slice(0));
+
+        Listening jumper = listen(mp3(128), 10 * BLOCK);
+        jumper.readableUntil(3 * BLOCK + 5);
+        assertThat(encoder.run(1).slice()).isEqualTo(mp3(128).layout().slice(0, 3));
+        encoder.run(1).writes(new byte[2 * BLOCK]).writes(Arrays.copyOfRange(content, 3 * BLOCK, 4 * BLOCK));
+        await(() -> jumper.readableUntil(3 * BLOCK + 5) == 4 * BLOCK);
+        assertThat(read(jumper, 3 * BLOCK + 5, 500))
+                .isEqualTo(Arrays.copyOfRange(content, 3 * BLOCK + 5, 3 * BLOCK + 505));
+
+        Listening companion = listen(mp3(128), 10 * BLOCK);
+        assertThat(companion.readableUntil(3 * BLOCK + 90)).isEqualTo(4 * BLOCK);
+        assertThat(encoder.runs()).hasSize(2);
+    }
+
+    @Test
+    void who_jumps_to_where_the_segment_has_come_already_shares_its_encoder() throws Exception {
+        openWithSegmentsOf(10);
+        Listening first = listen(mp3(128), 10 * BLOCK);
+        first.readableUntil(0);
+        encoder.run(0).writes(Arrays.copyOf(content, 5 * BLOCK));
+        await(() -> first.readableUntil(0) == 5 * BLOCK);
+
+        assertThat(listen(mp3(128), 10 * BLOCK).readableUntil(4 * BLOCK)).isEqualTo(5 * BLOCK);
+        assertThat(encoder.runs()).hasSize(1);
+    }
+
+    @Test
+    void after_a_jump_the_whole_segment_is_made_and_kept() throws Exception {
+        openWithSegmentsOf(10);
+        Listening listener = jumpAndComplete(content);
+
+        await(() -> replica.variants().finished(mp3(128)).isPresent());
+        assertThat(replica.variants().finished(mp3(128)))
+                .hasValueSatisfying(file -> assertThat(file).hasBinaryContent(content));
+        assertThat(unequal()).isZero();
+        listener.close();
+    }
+
+    @Test
+    void should_a_jump_have_other_bytes_than_the_segment_later_ones_wait_for_the_segment() throws Exception {
+        openWithSegmentsOf(10);
+        byte[] other = content.clone();
+        other[6 * BLOCK]++;
+        jumpAndComplete(other);
+        await(() -> unequal() == 1);
+
+        Listening later = listen(mp3(64), 5 * BLOCK);
+        later.readableUntil(4 * BLOCK / 2);
+        assertThat(encoder.run(2).slice()).isEqualTo(mp3(64).layout().slice(0));
+    }
+
+    private Listening jumpAndComplete(byte[] jumped) throws Exception {
+        Listening listener = listen(mp3(128), 10 * BLOCK);
+        listener.readableUntil(4 * BLOCK);
+        encoder.run(0).writes(new byte[2 * BLOCK]).writes(Arrays.copyOfRange(jumped, 4 * BLOCK, 10 * BLOCK));
+        await(() -> listener.readableUntil(4 * BLOCK) == 10 * BLOCK
+                && encoder.runs().size() == 2);
+        assertThat(encoder.run(1).slice()).isEqualTo(mp3(128).layout().slice(0));
+        encoder.run(1).writes(content);
+        return listener;
+    }
+
+    private double unequal() {
+        return replica.metrics().counter("latchkey.media.jumps.unequal").count();
+    }
+
+    /** One segment of ten blocks, and two places in the pool. */
+    private void openWithSegmentsOf(int blocks) throws IOException {
+        replica.close();
+        sound = new Sound(44_100, 2, (blocks * 49L - 1) * 1152, true, Optional.empty());
+        content = new byte[blocks * BLOCK];
+        new Random(1).nextBytes(content);
+        for (int i = 0; i < blocks; i++) {
+            content[i * BLOCK] = (byte) 0xFF;
+            content[i * BLOCK + 1] = (byte) 0xFB;
+        }
+        replica = Replica.fake(
+                directory,
+                _ -> sound,
+                encoder,
+                new TranscodePool(5, 10),
+                new Workshop.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), blocks),
+                1 << 20);
+    }
+
     private void playAll() throws Exception {
         Listening listener = listen(mp3(128), content.length);
         for (int i = 0; i < SEGMENTS; i++) {
@@ -345,7 +440,13 @@ final class AudioVariantsTest {
     }
 
     private Replica fake(Duration patience, Duration time, long capacity) throws IOException {
-        return Replica.fake(directory, _ -> sound, encoder, patience, time, 1, capacity);
+        return Replica.fake(
+                directory,
+                _ -> sound,
+                encoder,
+                new TranscodePool(1, 10),
+                new Workshop.Limits(patience, time, 1),
+                capacity);
     }
 
     private Mp3 mp3(int kilobits) {

@@ -33,9 +33,10 @@ final class FfmpegMeterTest {
 
     @Test
     void counts_the_samples_and_channels_that_are_really_there() throws Exception {
-        assertThat(measure(Sounds.tones(directory, "a.wav", 44_100, 1))).isEqualTo(new Sound(44_100, 2, 44_100, true));
+        assertThat(measure(Sounds.tones(directory, "a.wav", 44_100, 1)))
+                .isEqualTo(new Sound(44_100, 2, 44_100, true, Optional.of("wav")));
         assertThat(measure(Sounds.tones(directory, "a.flac", 96_000, 0.5, "-ac", "6")))
-                .isEqualTo(new Sound(96_000, 6, 48_000, true));
+                .isEqualTo(new Sound(96_000, 6, 48_000, true, Optional.of("flac")));
         assertThat(measure(Sounds.tones(directory, "a.m4a", 48_000, 2, "-c:a", "aac")))
                 .extracting(Sound::sampleRate, Sound::channels, Sound::seekable)
                 .containsExactly(48_000, 2, true);

@@ -19,7 +19,7 @@ final class MediaConfigTest {
 
         assertThat(config.ffmpeg()).isEmpty();
         assertThat(config.directory()).isEqualTo(Path.of("/var/lib/blobs-media"));
-        assertThat(config.transcodes()).isEqualTo(16);
+        assertThat(config.transcodes()).isEqualTo(64);
         assertThat(config.queue()).isEqualTo(64);
         assertThat(config.maxWait()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.timeLimit()).isEqualTo(Duration.ofMinutes(5));

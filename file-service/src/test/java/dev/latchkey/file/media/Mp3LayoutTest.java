@@ -3,6 +3,7 @@ package dev.latchkey.file.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,14 +56,33 @@ final class Mp3LayoutTest {
         Mp3Layout layout = layout(44_100, 10_000_000, 128, 50);
         int frame = 1152;
 
-        assertThat(layout.slice(0)).isEqualTo(new Mp3Layout.Slice(0, (2450L + 6) * frame, 0));
+        assertThat(layout.slice(0)).isEqualTo(new Mp3Layout.Slice(0, 0, (2450L + 6) * frame, 0));
         assertThat(layout.slice(1))
                 .isEqualTo(new Mp3Layout.Slice(
+                        (2450L - 49) * frame,
                         (2450L - 49) * frame,
                         (4900L + 6) * frame,
                         layout.format().bytesOf(49)));
         int last = layout.segments() - 1;
         assertThat(layout.slice(last).end()).isEqualTo(10_000_000);
+    }
+
+    @Test
+    void what_follows_a_jump_is_begun_two_blocks_before_and_decoded_from_where_the_segment_is() {
+        Mp3Layout layout = layout(44_100, 10_000_000, 128, 50);
+        int frame = 1152;
+
+        assertThat(layout.slice(1, 7))
+                .isEqualTo(new Mp3Layout.Slice(
+                        (2450L - 49) * frame,
+                        (2450L + 5 * 49) * frame,
+                        (4900L + 6) * frame,
+                        layout.format().bytesOf(98)));
+        assertThat(layout.slice(0, 1).first()).isZero();
+        assertThat(layout.slice(1, 1).first()).isEqualTo(layout.slice(1).first());
+        assertThat(layout.blockAt(1, layout.start(1, 7))).isEqualTo(7);
+        assertThat(layout.blockAt(1, layout.start(1, 7) - 1)).isEqualTo(6);
+        assertThat(layout.start(1, 50)).isEqualTo(layout.start(2));
     }
 
     @Test
@@ -90,6 +110,6 @@ final class Mp3LayoutTest {
     }
 
     private static Mp3Layout layout(int sourceRate, long samples, int kilobits, int blocks) {
-        return Mp3Layout.of(new Sound(sourceRate, 2, samples, true), kilobits, blocks);
+        return Mp3Layout.of(new Sound(sourceRate, 2, samples, true, Optional.empty()), kilobits, blocks);
     }
 }

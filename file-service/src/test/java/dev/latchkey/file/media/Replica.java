@@ -32,7 +32,7 @@ final class Replica implements AutoCloseable {
             SoundMeter meter,
             Encoder encoder,
             TranscodePool pool,
-            AudioVariants.Limits limits,
+            Workshop.Limits limits,
             long capacity)
             throws IOException {
         this.directory = directory;
@@ -41,15 +41,16 @@ final class Replica implements AutoCloseable {
         AudioCache cache = new AudioCache(directory.resolve("cache"), capacity, Clock.systemUTC());
         this.variants = new AudioVariants(
                 new MeasuredSounds(new SoundTable(unreachableDatabase()), meter, 2, 10),
-                encoder,
                 "test",
-                new Spools(Sounds.ffmpeg(), directory, work, cache),
-                pool,
-                cache,
-                new MediaMetrics(metrics),
-                work,
-                limits,
-                alarm);
+                new Workshop(
+                        encoder,
+                        new Spools(Sounds.ffmpeg(), directory, work, cache),
+                        pool,
+                        new Shelf(cache, work),
+                        new MediaMetrics(metrics),
+                        work,
+                        limits,
+                        alarm));
     }
 
     /** With the real ffmpeg. */
@@ -61,27 +62,20 @@ final class Replica implements AutoCloseable {
                 new FfmpegMeter(Sounds.ffmpeg(), directory, Duration.ofSeconds(60), alarm),
                 new FfmpegEncoder(Sounds.ffmpeg(), directory),
                 new TranscodePool(2, 10),
-                new AudioVariants.Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), blocks),
+                new Workshop.Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), blocks),
                 CAPACITY);
     }
 
-    /** With one place in the pool, a sound and an encoder of the test's own. */
+    /** With a sound, an encoder and a pool of the test's own. */
     static Replica fake(
             Path directory,
             SoundMeter meter,
             Encoder encoder,
-            Duration patience,
-            Duration time,
-            int blocks,
+            TranscodePool pool,
+            Workshop.Limits limits,
             long capacity)
             throws IOException {
-        return new Replica(
-                Files.createDirectories(directory),
-                meter,
-                encoder,
-                new TranscodePool(1, 10),
-                new AudioVariants.Limits(patience, time, blocks),
-                capacity);
+        return new Replica(Files.createDirectories(directory), meter, encoder, pool, limits, capacity);
     }
 
     AudioVariants variants() {

@@ -1,0 +1,97 @@
+package dev.latchkey.file.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * Takes in what an encoder makes and tells the listeners. An encoder hands out single frames, and each piece costs all
+ * listeners a look: so after the first piece, which goes out at once, pieces are let come together, the longer the more
+ * there is to play already.
+ */
+final class Intake {
+
+    private static final int BUFFER = 64 * 1024;
+    private static final int SMALL = 8 * 1024;
+    private static final int LARGE = 24 * 1024;
+    private static final long SHORTEST_REST_MILLIS = 4;
+    private static final long LONGEST_REST_MILLIS = 200;
+    private static final int SYNC = 0xE0;
+
+    private final Segment segment;
+    private final FileChannel channel;
+    private final long length;
+    private final byte[] buffer = new byte[BUFFER];
+    private long rest;
+
+    /** @param length how many bytes are wanted */
+    Intake(Segment segment, FileChannel channel, long length) {
+        this.segment = segment;
+        this.channel = channel;
+        this.length = length;
+    }
+
+    /**
+     * Leaves out the lead-in and takes the rest, until there is as much as wanted or no more comes.
+     *
+     * @return how many bytes were taken
+     */
+    long take(InputStream mp3, long leadIn) throws IOException, InterruptedException {
+        for (long left = leadIn; left > 0; ) {
+            int count = mp3.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (count < 0) {
+                return 0;
+            }
+            left -= count;
+        }
+        long position = 0;
+        while (position < length) {
+            int count = mp3.read(buffer, 0, (int) Math.min(buffer.length, length - position));
+            if (count < 0) {
+                break;
+            }
+            if (position == 0) {
+                checkBeginning(count);
+            }
+            write(count);
+            position += count;
+            tell(position);
+            if (position < length) {
+                letCome(count);
+            }
+        }
+        return position;
+    }
+
+    private void write(int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private void tell(long position) {
+        if (position == length) {
+            segment.finished(length);
+        } else {
+            segment.grown(position);
+        }
+    }
+
+    private void letCome(int count) throws InterruptedException {
+        if (count >= LARGE) {
+            rest /= 2;
+            return;
+        }
+        rest = Math.clamp(count < SMALL ? rest * 2 : rest, SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS);
+        Thread.sleep(rest);
+    }
+
+    /** Should an encoder cut its frames in another way than we reckon, nobody shall get noise. */
+    private void checkBeginning(int count) throws IOException {
+        if (count > 1 && ((buffer[0] & 0xFF) != 0xFF || (buffer[1] & SYNC) != SYNC)) {
+            throw new IOException("the encoder's frames lie elsewhere");
+        }
+    }
+}

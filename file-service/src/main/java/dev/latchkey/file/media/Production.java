@@ -1,0 +1,190 @@
+package dev.latchkey.file.media;
+
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.error.ApiException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The making of one part of an MP3, from the first listener to the end. Has a platform thread of its own, since reading
+ * a pipe would hold up the few carriers of virtual threads; there are only as many as the pool lets in or wait for it.
+ */
+final class Production {
+
+    private static final Logger LOG = Logger.getLogger(Production.class);
+
+    private final Workshop workshop;
+    private final Part part;
+    private final Request request;
+    private final Consumer<Path> inspection;
+    private final BiConsumer<Part, Segment> ended;
+    private final Path file;
+    private final Segment segment = new Segment(this::stop);
+    private final Thread thread = Thread.ofPlatform().daemon().name("transcode").unstarted(this::run);
+    private volatile Encoder.@Nullable Encoding encoding;
+    private volatile boolean late;
+
+    /**
+     * Who wants a part.
+     *
+     * @param client  on whose account it goes
+     * @param patient whether it is better to wait long than to be refused
+     */
+    record Request(String client, boolean patient) {}
+
+    /**
+     * @param inspection gets the file of a finished part before it is put away
+     * @param ended      called once when nobody may join any more
+     */
+    Production(
+            Workshop workshop, Part part, Request request, Consumer<Path> inspection, BiConsumer<Part, Segment> ended) {
+        this.workshop = workshop;
+        this.part = part;
+        this.request = request;
+        this.inspection = inspection;
+        this.ended = ended;
+        this.file = workshop.work().resolve(UUID.randomUUID() + ".mp3");
+    }
+
+    Segment segment() {
+        return segment;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Nobody wants it any more. */
+    private void stop() {
+        thread.interrupt();
+        Encoder.Encoding current = encoding;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private void runLate() {
+        late = true;
+        stop();
+    }
+
+    private void run() {
+        // What ends in any other way than by itself has failed, an Error too: nobody may take a part for the whole.
+        Optional<ApiError> failure = Optional.of(ApiError.INTERNAL_ERROR);
+        try {
+            failure = make();
+        } finally {
+            failure.ifPresent(segment::failed);
+            if (failure.isEmpty()) {
+                putAway();
+            }
+            ended.accept(part, segment);
+            tidy();
+        }
+    }
+
+    private Optional<ApiError> make() {
+        try {
+            if (!isMade()) {
+                workshop.metrics().cacheMiss();
+                Workshop.Limits limits = workshop.limits();
+                workshop.pool().acquire(request.client(), request.patient() ? limits.time() : limits.patience());
+                encodeInTime();
+            }
+            return Optional.empty();
+        } catch (ApiException e) {
+            return Optional.of(e.error());
+        } catch (IOException | RuntimeException | InterruptedException e) {
+            if (segment.isAbandoned()) {
+                workshop.metrics().abandoned();
+            } else {
+                LOG.warnf("no MP3 of %s: %s", part.mp3().sha256(), late ? "it takes too long" : e.toString());
+            }
+            return Optional.of(late ? ApiError.NOT_PLAYABLE : ApiError.READ_FAILED);
+        }
+    }
+
+    private boolean isMade() throws IOException {
+        Optional<Path> made = part.isWhole() ? workshop.shelf().file(part.mp3(), part.segment()) : Optional.empty();
+        if (made.isEmpty()) {
+            return false;
+        }
+        segment.open(FileChannel.open(made.get(), StandardOpenOption.READ));
+        segment.finished(part.length());
+        return true;
+    }
+
+    private void encodeInTime() throws IOException, InterruptedException {
+        try {
+            long millis = workshop.limits().time().toMillis();
+            ScheduledFuture<?> bell = workshop.alarm().schedule(this::runLate, millis, TimeUnit.MILLISECONDS);
+            try {
+                encode();
+            } finally {
+                bell.cancel(false);
+            }
+        } finally {
+            workshop.pool().release();
+        }
+    }
+
+    private void encode() throws IOException, InterruptedException {
+        Mp3 mp3 = part.mp3();
+        Mp3Layout.Slice slice = part.slice();
+        Encoder.Source source = workshop.spools().source(mp3, slice.end());
+        long start = System.nanoTime();
+        try (Encoder.Encoding current =
+                workshop.encoder().start(source, mp3.layout().format(), slice)) {
+            encoding = current;
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            receive(current, slice.leadIn());
+        }
+        workshop.metrics().finished(Duration.ofNanos(System.nanoTime() - start), part.length(), mp3.bitRate());
+    }
+
+    private void receive(Encoder.Encoding current, long leadIn) throws IOException, InterruptedException {
+        FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        segment.open(channel);
+        long made = new Intake(segment, channel, part.length()).take(current.mp3(), leadIn);
+        ApiError.NOT_PLAYABLE.when(made == 0 && !segment.isAbandoned() && !late);
+        if (made < part.length()) {
+            throw new IOException("%s has %d of %d bytes: %s"
+                    .formatted(
+                            part.name(),
+                            made,
+                            part.length(),
+                            current.complaint().strip()));
+        }
+    }
+
+    private void putAway() {
+        Thread.interrupted(); // who left at the last moment is no reason to throw away what is complete
+        if (part.isWhole() && Files.exists(file)) {
+            inspection.accept(file);
+            workshop.shelf().put(part.mp3(), part.segment(), file);
+        }
+    }
+
+    private void tidy() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException _) {
+            // the next start clears the directory
+        }
+    }
+}

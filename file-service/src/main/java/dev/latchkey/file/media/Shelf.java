@@ -1,0 +1,107 @@
+package dev.latchkey.file.media;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Finished segments and, when all of an MP3 are there, the MP3 as one file, as long as the cache has room. */
+final class Shelf {
+
+    private static final Logger LOG = Logger.getLogger(Shelf.class);
+
+    private final AudioCache cache;
+    private final Path work;
+
+    /** @param work for what is not finished, in the file system of the cache */
+    Shelf(AudioCache cache, Path work) {
+        this.cache = cache;
+        this.work = work;
+    }
+
+    /** The whole MP3. */
+    Optional<Path> whole(Mp3 mp3) {
+        return cache.find(mp3.name());
+    }
+
+    /** A segment, from a file of its own or that of the whole. */
+    Optional<Segment> segment(Mp3 mp3, int index) {
+        try {
+            Optional<Path> whole = cache.find(mp3.name());
+            Optional<Path> file = whole.or(() -> cache.find(mp3.segmentName(index)));
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            long origin = whole.isPresent() ? mp3.layout().start(index) : 0;
+            FileChannel channel = FileChannel.open(file.get(), StandardOpenOption.READ);
+            return Optional.of(Segment.kept(channel, origin, mp3.layout().length(index)));
+        } catch (IOException _) {
+            return Optional.empty(); // it has just been let go
+        }
+    }
+
+    /** The file of a segment that has one of its own. */
+    Optional<Path> file(Mp3 mp3, int index) {
+        return cache.find(mp3.segmentName(index));
+    }
+
+    /** Takes over the file of a finished segment, if it is kept at all. */
+    void put(Mp3 mp3, int index, Path file) {
+        try {
+            force(file);
+            cache.put(mp3.segmentName(index), file);
+            if (mp3.layout().segments() > 1
+                    && cache.hasAll(mp3.segmentNames())
+                    && cache.fits(2 * mp3.length())
+                    && join(mp3)) {
+                for (String name : mp3.segmentNames()) {
+                    cache.remove(name);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warnf("an MP3 of %s is not kept: %s", mp3.sha256(), e);
+        }
+    }
+
+    /** Makes one file of all segments, which then goes from the disk to the network without passing through here. */
+    private boolean join(Mp3 mp3) throws IOException {
+        Path whole = work.resolve(UUID.randomUUID() + ".mp3");
+        try (FileChannel target = FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (String name : mp3.segmentNames()) {
+                Optional<Path> part = cache.find(name);
+                if (part.isEmpty()) {
+                    return false;
+                }
+                append(part.get(), target);
+            }
+            target.force(false);
+            if (target.size() != mp3.length()) {
+                return false;
+            }
+            cache.put(mp3.name(), whole);
+            return true;
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
+    /** What gets its name is on the disk: a crash leaves no empty file under it. */
+    private static void force(Path written) throws IOException {
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+            channel.force(false);
+        }
+    }
+
+    private static void append(Path part, FileChannel target) throws IOException {
+        try (FileChannel bytes = FileChannel.open(part, StandardOpenOption.READ)) {
+            long position = 0;
+            while (position < bytes.size()) {
+                position += bytes.transferTo(position, bytes.size() - position, target);
+            }
+        }
+    }
+}
