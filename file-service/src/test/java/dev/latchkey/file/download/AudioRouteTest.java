@@ -157,7 +157,7 @@ final class AudioRouteTest {
 
     @Test
     void plays_that_are_cut_anywhere_leave_nothing_behind() throws Exception {
-        int plays = Integer.getInteger("latchkey.test.audio.aborts", 200);
+        int plays = Integer.getInteger("latchkey.test.audio.aborts", 100);
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Blob blob = store(MediaSamples.longHum(directory, "storm" + i + ".wav"));

@@ -59,7 +59,7 @@ final class CachedProbeTest {
         }
         assertThat(new SoundTable(database).find(blob.sha256()))
                 .as("what was measured in the background")
-                .contains(new Sound(44_100, 2, 88_200, true, Optional.of("wav")));
+                .contains(new Sound(44_100, 2, 88_200, true, Optional.of("mp3")));
     }
 
     @Test
