@@ -63,7 +63,8 @@ final class AudioBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, Integer> options = new HashMap<>(Map.of("rounds", 3, "seconds", 240, "short", 60, "aborts", 2000, "jumps", 20));
+        Map<String, Integer> options = new HashMap<>(
+                Map.of("rounds", 3, "seconds", 240, "short", 60, "aborts", 2000, "jumps", 20));
         options.put("listeners", 0);
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             options.put(arguments[i].replace("--", ""), Integer.valueOf(arguments[i + 1]));
