@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 final class Logs {
 
     private final List<Path> folders = new ArrayList<>();
-    private Map<Path, Long> trouble = Map.of();
-    private Map<Path, Long> calm = Map.of();
+    /** Sizes of all logs when something began to be broken on purpose, and when all worked again; in turn. */
+    private final List<Map<Path, Long>> turns = new ArrayList<>();
 
     Logs(Path folder) {
         alsoIn(folder);
@@ -42,19 +42,23 @@ final class Logs {
 
     /** From now on something is broken on purpose. */
     void troubleBegins() {
-        trouble = sizes();
+        turns.add(sizes());
     }
 
     /** All works again. */
     void troubleEnds() {
-        calm = sizes();
+        turns.add(sizes());
     }
 
     /** What was written while nothing was broken on purpose. */
     String calmText(Path file) {
-        long from = trouble.getOrDefault(file, Long.MAX_VALUE);
-        long until = calm.getOrDefault(file, Long.MAX_VALUE);
-        return text(file, 0, from) + text(file, until, Long.MAX_VALUE);
+        StringBuilder text = new StringBuilder();
+        long from = 0;
+        for (int i = 0; i < turns.size(); i += 2) {
+            text.append(text(file, from, turns.get(i).getOrDefault(file, 0L)));
+            from = i + 1 < turns.size() ? turns.get(i + 1).getOrDefault(file, 0L) : Long.MAX_VALUE;
+        }
+        return text.append(text(file, from, Long.MAX_VALUE)).toString();
     }
 
     String text(Path file) {

@@ -151,6 +151,7 @@ class ReplicasTest {
         AtomicInteger calls = new AtomicInteger();
         URI visit = nginx.https().resolve("/getpublinkdownload?code=" + code);
 
+        latchkey.logs().troubleBegins();
         List<Integer> failures = Parallel.allAtOnce(CLIENTS, () -> {
             int failed = 0;
             for (int i = 0; i < CALLS_OF_EACH; i++) {
@@ -167,6 +168,7 @@ class ReplicasTest {
                 .as("requests without an answer of a service")
                 .isLessThanOrEqualTo(CLIENTS);
         second.start(Service.LINK);
+        latchkey.logs().troubleEnds();
         Await.until(
                 "the replica is back",
                 () -> latchkey.anyone().over(second.http()).call("showpublink", "code", code),
