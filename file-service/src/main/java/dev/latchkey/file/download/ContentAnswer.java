@@ -30,7 +30,7 @@ final class ContentAnswer {
                 ? RequestedRange.parse(download.range(), length)
                 : new RequestedRange.Whole();
         download.describe(etag);
-        download.response().putHeader("Accept-Ranges", "bytes");
+        download.response().putHeader(Headers.ACCEPT_RANGES, Headers.BYTES);
         switch (range) {
             case RequestedRange.Whole() -> {
                 download.describeContent();
@@ -40,20 +40,20 @@ final class ContentAnswer {
                 download.describeContent();
                 download.response()
                         .setStatusCode(206)
-                        .putHeader("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + length);
+                        .putHeader(Headers.CONTENT_RANGE, "bytes " + part.first() + "-" + part.last() + "/" + length);
                 give(download, part.first(), part.length(), body);
             }
             case RequestedRange.Unsatisfiable() ->
                 download.response()
                         .setStatusCode(416)
-                        .putHeader("Content-Range", "bytes */" + length)
-                        .putHeader("Content-Length", "0")
+                        .putHeader(Headers.CONTENT_RANGE, "bytes */" + length)
+                        .putHeader(Headers.CONTENT_LENGTH, "0")
                         .end();
         }
     }
 
     private static void give(Download download, long first, long length, Body body) {
-        download.response().putHeader("Content-Length", Long.toString(length));
+        download.response().putHeader(Headers.CONTENT_LENGTH, Long.toString(length));
         if (download.isHead() || length == 0) {
             download.response().end();
         } else {

@@ -21,15 +21,29 @@ final class ContentDisposition {
         if (name.isEmpty()) {
             return kind;
         }
-        String plain = plain(name.get());
-        String header = kind + "; filename=\"" + plain + "\"";
-        return plain.equals(name.get()) ? header : header + "; filename*=UTF-8''" + extended(name.get());
+        String header = kind + "; filename=\"";
+        return isPlain(name.get())
+                ? header + name.get() + "\""
+                : header + plain(name.get()) + "\"; filename*=UTF-8''" + extended(name.get());
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isPlain(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= ' ' && c <= '~' && UNSAFE_QUOTED.indexOf(c) < 0;
     }
 
     private static String plain(String name) {
         StringBuilder plain = new StringBuilder(name.length());
         name.codePoints()
-                .map(c -> c >= ' ' && c <= '~' && UNSAFE_QUOTED.indexOf(c) < 0 ? c : '_')
+                .map(c -> isPlain(c) ? c : '_')
                 .forEach(plain::appendCodePoint);
         return plain.toString();
     }

@@ -13,11 +13,12 @@ final class ContentMetrics {
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final Counter bytes;
 
-    ContentMetrics(MeterRegistry registry) {
+    ContentMetrics(MeterRegistry registry, RecentBlobs blobs) {
         for (Refusal refusal : Refusal.values()) {
             refused.put(refusal, registry.counter("latchkey.content.refused", "reason", refusal.label()));
         }
         bytes = registry.counter("latchkey.content.bytes");
+        registry.gauge("latchkey.content.memory.bytes", blobs, RecentBlobs::bytes);
     }
 
     void refused(Refusal refusal) {

@@ -1,6 +1,5 @@
 package dev.latchkey.file.download;
 
-import dev.latchkey.file.blob.ContentStore;
 import dev.latchkey.file.revocation.DeadLinks;
 import dev.latchkey.file.traffic.TrafficMeter;
 import dev.latchkey.protocol.signedurl.SignedUrl;
@@ -13,9 +12,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +29,7 @@ final class ContentRoute {
     private static final int BEFORE_EVERYTHING = -10_000;
 
     private final SignedUrlCodec codec;
-    private final ContentStore store;
+    private final RecentBlobs blobs;
     private final DeadLinks deadLinks;
     private final AudioSender audio;
     private final TrafficMeter traffic;
@@ -43,7 +39,7 @@ final class ContentRoute {
 
     ContentRoute(
             SignedUrlCodec codec,
-            ContentStore store,
+            RecentBlobs blobs,
             DeadLinks deadLinks,
             AudioSender audio,
             TrafficMeter traffic,
@@ -51,7 +47,7 @@ final class ContentRoute {
             CrossOrigin crossOrigin,
             Clock clock) {
         this.codec = codec;
-        this.store = store;
+        this.blobs = blobs;
         this.deadLinks = deadLinks;
         this.audio = audio;
         this.traffic = traffic;
@@ -61,7 +57,8 @@ final class ContentRoute {
     }
 
     void register(@Observes Router router) {
-        router.route(SignedUrlCodec.PATH + "*").order(BEFORE_EVERYTHING).handler(this::handle);
+        // Without a path, so that none is normalised: it is looked at as it came.
+        router.route().order(BEFORE_EVERYTHING).handler(this::handle);
     }
 
     private void handle(RoutingContext routing) {
@@ -130,25 +127,24 @@ final class ContentRoute {
 
     private void sendOriginal(Download download) {
         SignedUrl url = download.url();
-        Optional<Path> file = store.path(url.blob()).filter(path -> size(path) == url.size());
-        if (file.isEmpty()) {
+        Optional<RecentBlobs.Found> blob = blobs.find(url.blob(), url.size());
+        if (blob.isEmpty()) {
             download.refuse(Refusal.GONE);
             return;
         }
-        FileSender.send(download, new FileSender.Content(file.get(), 0, url.size(), "\"" + url.blob() + "\""));
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException _) {
-            return -1;
+        String etag = "\"" + url.blob() + "\"";
+        Optional<byte[]> bytes = blob.get().bytes();
+        if (bytes.isPresent() && url.maxSpeed() == 0) {
+            MemorySender.send(download, bytes.get(), etag);
+        } else {
+            FileSender.send(
+                    download, new FileSender.Content(blob.get().file(), 0, url.size(), etag));
         }
     }
 
     private static Optional<String> referrer(HttpServerRequest request) {
-        return Optional.ofNullable(request.getHeader("Referer"))
-                .or(() -> Optional.ofNullable(request.getHeader("Origin")));
+        return Optional.ofNullable(request.getHeader(Headers.REFERER))
+                .or(() -> Optional.ofNullable(request.getHeader(Headers.ORIGIN)));
     }
 
     private void refuse(HttpServerRequest request, Refusal refusal) {

@@ -30,9 +30,9 @@ final class CrossOrigin {
         }
         HttpServerResponse response = request.response();
         if (!all) {
-            response.putHeader("Vary", "Origin");
+            response.putHeader(Headers.VARY, Headers.ORIGIN);
         }
-        String origin = request.getHeader("Origin");
+        String origin = request.getHeader(Headers.ORIGIN);
         if (origin == null || !(all || origins.contains(origin))) {
             return;
         }

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,20 +53,20 @@ final class Download {
 
     @Nullable
     String range() {
-        return request.getHeader("Range");
+        return request.getHeader(Headers.RANGE);
     }
 
     Conditions conditions() {
-        return new Conditions(joined("If-Match"), joined("If-None-Match"), request.getHeader("If-Range"));
+        return new Conditions(joined(Headers.IF_MATCH), joined(Headers.IF_NONE_MATCH), request.getHeader(Headers.IF_RANGE));
     }
 
     /** The headers that every answer with content has, and 304 too. */
     void describe(String etag) {
         long seconds = Math.max(0, Duration.between(now, url.expires()).toSeconds());
         response()
-                .putHeader("ETag", etag)
-                .putHeader("Cache-Control", "private, max-age=" + seconds)
-                .putHeader("X-Content-Type-Options", "nosniff");
+                .putHeader(Headers.ETAG, etag)
+                .putHeader(Headers.CACHE_CONTROL, "private, max-age=" + seconds)
+                .putHeader(Headers.X_CONTENT_TYPE_OPTIONS, Headers.NOSNIFF);
     }
 
     /** The headers that say what the content is. */
@@ -75,8 +74,8 @@ final class Download {
         boolean attachment = url.forcedDownload();
         String type = attachment ? "application/octet-stream" : url.contentType();
         response()
-                .putHeader("Content-Type", type)
-                .putHeader("Content-Disposition", ContentDisposition.header(attachment, name));
+                .putHeader(Headers.CONTENT_TYPE, type)
+                .putHeader(Headers.CONTENT_DISPOSITION, ContentDisposition.header(attachment, name));
         if (!ContentPolicy.isHarmless(type)) {
             response().putHeader("Content-Security-Policy", ContentPolicy.SANDBOX);
         }
@@ -111,8 +110,9 @@ final class Download {
         traffic.sent(url.link(), bytes);
     }
 
-    private @Nullable String joined(String header) {
-        List<String> values = request.headers().getAll(header);
-        return values.isEmpty() ? null : String.join(",", values);
+    private @Nullable String joined(CharSequence header) {
+        return request.getHeader(header) == null
+                ? null
+                : String.join(",", request.headers().getAll(header));
     }
 }

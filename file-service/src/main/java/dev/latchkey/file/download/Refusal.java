@@ -1,6 +1,7 @@
 package dev.latchkey.file.download;
 
 import dev.latchkey.protocol.error.ApiError;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -37,12 +38,15 @@ enum Refusal {
 
     private final int status;
     private final ApiError error;
+    private final CharSequence code;
+
     /** No buffer: enums are made while an executable is built, and network buffers must not be in it. */
     private final String body;
 
     Refusal(int status, ApiError error) {
         this.status = status;
         this.error = error;
+        this.code = HttpHeaders.createOptimized(Integer.toString(error.code()));
         this.body = new JsonObject()
                 .put("result", error.code())
                 .put("error", error.message())
@@ -65,10 +69,10 @@ enum Refusal {
 
     void send(HttpServerResponse response) {
         response.setStatusCode(status)
-                .putHeader("Content-Type", "application/json; charset=utf-8")
-                .putHeader("Cache-Control", "no-store")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("X-Error", Integer.toString(error.code()));
+                .putHeader(Headers.CONTENT_TYPE, Headers.JSON)
+                .putHeader(Headers.CACHE_CONTROL, Headers.NO_STORE)
+                .putHeader(Headers.X_CONTENT_TYPE_OPTIONS, Headers.NOSNIFF)
+                .putHeader(Headers.X_ERROR, code);
         if (status == 503) {
             response.putHeader("Retry-After", "1");
         }

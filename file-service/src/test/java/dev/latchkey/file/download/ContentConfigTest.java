@@ -2,6 +2,8 @@ package dev.latchkey.file.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,17 @@ final class ContentConfigTest {
         ContentConfig config = config(Map.of());
 
         assertThat(config.allowedOrigins()).isEmpty();
+        assertThat(config.memory().asLongValue()).isEqualTo(16 << 20);
+        assertThat(config.memoryPerFile().asLongValue()).isEqualTo(64 << 10);
+    }
+
+    @Test
+    void memory_is_set_by_these_keys() {
+        ContentConfig config =
+                config(Map.of("latchkey.content.memory", "1G", "latchkey.content.memory-per-file", "2M"));
+
+        assertThat(config.memory().asLongValue()).isEqualTo(1 << 30);
+        assertThat(config.memoryPerFile().asLongValue()).isEqualTo(2 << 20);
     }
 
     @Test
@@ -30,6 +43,7 @@ final class ContentConfigTest {
     private static ContentConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withMapping(ContentConfig.class)
                 .withDefaultValues(settings)
                 .build()

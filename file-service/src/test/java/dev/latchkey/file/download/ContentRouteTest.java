@@ -281,6 +281,22 @@ final class ContentRouteTest {
         Files.delete(file);
     }
 
+    @Test
+    void a_blob_that_goes_after_it_was_served_is_404_within_a_second() throws Exception {
+        for (int size : new int[] {100, 100_000}) {
+            byte[] content = new byte[size];
+            Arrays.fill(content, (byte) 'v');
+            Blob vanishing = store(content);
+            String path = codec.sign(SignedUrl.of(vanishing.sha256(), size, "text/plain", inAnHour()), "x");
+            assertThat(get(path).body()).isEqualTo(content);
+            assertThat(get(path, "Range: bytes=1-").body()).hasSize(size - 1);
+            Files.delete(store.path(vanishing.sha256()).orElseThrow());
+
+            await(() -> status(path) == 404);
+            refused(get(path), 404, 2009);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"})
     void other_verbs_are_405(String method) throws IOException {
@@ -419,6 +435,19 @@ final class ContentRouteTest {
         Thread.sleep(1500);
         assertThat(reported(816)).isBetween(900_000L, 40_000_000L);
         Files.delete(store.path(large.sha256()).orElseThrow());
+    }
+
+    @Test
+    void traffic_of_files_too_large_for_memory_is_counted_as_well() throws Exception {
+        Blob large = store(new byte[100_000]);
+        String path = codec.sign(
+                SignedUrl.of(large.sha256(), large.size(), "audio/mpeg", inAnHour())
+                        .forLink(new LinkId(818), 1),
+                "large.mp3");
+        await(() -> status(path) == 200);
+        get(path, "Range: bytes=0-9");
+
+        await(() -> reported(818) == 100_010);
     }
 
     @Test

@@ -1,0 +1,131 @@
+package start;
+
+import dev.latchkey.local.LocalStack;
+import dev.latchkey.local.Service;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import measure.Load;
+import measure.Processes;
+
+/**
+ * How long each service takes from the start of its process to its first answer, and how much memory it then has: before
+ * it was asked anything else, and after some load. The JVM, and native executables where they are built.
+ */
+final class StartBench {
+
+    /** What is asked first, and then over and over: a method of the API, refused or not, through the whole of a service. */
+    private static final Map<Service, String> QUESTIONS = new EnumMap<>(Map.of(
+            Service.AUTH, "/getip", Service.FILE, "/stat?fileid=1", Service.LINK, "/showpublink?code=none"));
+
+    private static final Path ROOT = Path.of(System.getProperty("latchkey.root"));
+
+    /** One start of one service. */
+    private record Start(double firstAnswerMillis, double idle, double loaded) {}
+
+    private StartBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Map<String, Integer> options = new LinkedHashMap<>(Map.of("passes", 3, "seconds", 5, "idle", 5));
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            options.put(arguments[i].replace("--", ""), Integer.valueOf(arguments[i + 1]));
+        }
+        Processes.need("wrk", "wrk");
+        System.out.printf("%d starts of each; the load before is %s%n%n", options.get("passes"), Processes.load());
+        System.out.println("| service | as | first answer (least to most) | PSS idle | PSS after load | on disk | load |\n"
+                + "| --- | --- | --- | --- | --- | --- | --- |");
+        for (boolean executable : new boolean[] {false, true}) {
+            if (!executable || haveExecutables()) {
+                all(executable, options);
+            }
+        }
+    }
+
+    private static boolean haveExecutables() throws IOException {
+        for (Service service : Service.values()) {
+            if (Processes.executables(ROOT, service.moduleName()).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void all(boolean executable, Map<String, Integer> options) throws Exception {
+        Path work = Files.createTempDirectory("start-bench");
+        try (LocalStack stack = LocalStack.builder(Clock.systemUTC())
+                .home(work)
+                .http(0)
+                .https(0)
+                .nativeServices(executable)
+                .start()) {
+            for (Service service : Service.values()) {
+                List<Start> starts = new ArrayList<>();
+                for (int pass = 0; pass < options.get("passes"); pass++) {
+                    starts.add(start(stack, service, options));
+                }
+                report(service, executable, starts);
+            }
+        } finally {
+            try (Stream<Path> files = Files.walk(work)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+
+    private static Start start(LocalStack stack, Service service, Map<String, Integer> options) throws Exception {
+        stack.stop(service);
+        URI question = stack.address(service).resolve(QUESTIONS.get(service));
+        Thread starter = Thread.ofPlatform().start(() -> stack.start(service));
+        long begin = System.nanoTime();
+        while (!answers(question)) {
+            if (!starter.isAlive()) {
+                throw new IllegalStateException(service.moduleName() + " does not answer " + question);
+            }
+            Thread.sleep(1);
+        }
+        double millis = (System.nanoTime() - begin) / 1e6;
+        starter.join();
+        Thread.sleep(options.get("idle") * 1000L);
+        double idle = Processes.pssMegabytes(stack.pid(service));
+        Load.of(question.toString(), options.get("seconds"), 16, "0");
+        return new Start(millis, idle, Processes.pssMegabytes(stack.pid(service)));
+    }
+
+    private static boolean answers(URI question) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) question.toURL().openConnection();
+            connection.setConnectTimeout(1000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static void report(Service service, boolean executable, List<Start> starts) throws IOException {
+        double[] first = starts.stream().mapToDouble(Start::firstAnswerMillis).sorted().toArray();
+        double[] idle = starts.stream().mapToDouble(Start::idle).sorted().toArray();
+        double[] loaded = starts.stream().mapToDouble(Start::loaded).sorted().toArray();
+        System.out.printf("| %s | %s | %,.0f ms (%,.0f to %,.0f) | %.0f MB | %.0f MB | %.0f MB | %s |%n",
+                service.moduleName(), executable ? "executable" : "JVM", first[first.length / 2], first[0],
+                first[first.length - 1], idle[idle.length / 2], loaded[loaded.length / 2],
+                size(executable ? Processes.executables(ROOT, service.moduleName()).getFirst()
+                        : ROOT.resolve(service.moduleName()).resolve("target/quarkus-app")) / 1e6, Processes.load());
+    }
+
+    /** Of a file, or of all in a folder; an executable needs nothing else, the jars a Java runtime. */
+    private static long size(Path path) throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            return files.map(Path::toFile).filter(java.io.File::isFile).mapToLong(java.io.File::length).sum();
+        }
+    }
+}
