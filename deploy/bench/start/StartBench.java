@@ -36,16 +36,18 @@ final class StartBench {
     private StartBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, Integer> options = new LinkedHashMap<>(Map.of("passes", 3, "seconds", 5, "idle", 5));
+        Map<String, String> options =
+                new LinkedHashMap<>(Map.of("passes", "3", "seconds", "5", "idle", "5", "as", "jvm,executable"));
         for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i].replace("--", ""), Integer.valueOf(arguments[i + 1]));
+            options.put(arguments[i].replace("--", ""), arguments[i + 1]);
         }
         Processes.need("wrk", "wrk");
-        System.out.printf("%d starts of each; the load before is %s%n%n", options.get("passes"), Processes.load());
+        System.out.printf("%s starts of each; the load before is %s%n%n", options.get("passes"), Processes.load());
         System.out.println("| service | as | first answer (least to most) | PSS idle | PSS after load | on disk | load |\n"
                 + "| --- | --- | --- | --- | --- | --- | --- |");
         for (boolean executable : new boolean[] {false, true}) {
-            if (!executable || haveExecutables()) {
+            boolean wanted = options.get("as").contains(executable ? "executable" : "jvm");
+            if (wanted && (!executable || haveExecutables())) {
                 all(executable, options);
             }
         }
@@ -60,7 +62,7 @@ final class StartBench {
         return true;
     }
 
-    private static void all(boolean executable, Map<String, Integer> options) throws Exception {
+    private static void all(boolean executable, Map<String, String> options) throws Exception {
         Path work = Files.createTempDirectory("start-bench");
         try (LocalStack stack = LocalStack.builder(Clock.systemUTC())
                 .home(work)
@@ -70,7 +72,7 @@ final class StartBench {
                 .start()) {
             for (Service service : Service.values()) {
                 List<Start> starts = new ArrayList<>();
-                for (int pass = 0; pass < options.get("passes"); pass++) {
+                for (int pass = 0; pass < Integer.parseInt(options.get("passes")); pass++) {
                     starts.add(start(stack, service, options));
                 }
                 report(service, executable, starts);
@@ -82,7 +84,7 @@ final class StartBench {
         }
     }
 
-    private static Start start(LocalStack stack, Service service, Map<String, Integer> options) throws Exception {
+    private static Start start(LocalStack stack, Service service, Map<String, String> options) throws Exception {
         stack.stop(service);
         URI question = stack.address(service).resolve(QUESTIONS.get(service));
         Thread starter = Thread.ofPlatform().start(() -> stack.start(service));
@@ -95,9 +97,9 @@ final class StartBench {
         }
         double millis = (System.nanoTime() - begin) / 1e6;
         starter.join();
-        Thread.sleep(options.get("idle") * 1000L);
+        Thread.sleep(1000 * Long.parseLong(options.get("idle")));
         double idle = Processes.pssMegabytes(stack.pid(service));
-        Load.of(question.toString(), options.get("seconds"), 16, "0");
+        Load.of(question.toString(), Integer.parseInt(options.get("seconds")), 16, "0");
         return new Start(millis, idle, Processes.pssMegabytes(stack.pid(service)));
     }
 

@@ -42,9 +42,7 @@ final class ContentDisposition {
 
     private static String plain(String name) {
         StringBuilder plain = new StringBuilder(name.length());
-        name.codePoints()
-                .map(c -> isPlain(c) ? c : '_')
-                .forEach(plain::appendCodePoint);
+        name.codePoints().map(c -> isPlain(c) ? c : '_').forEach(plain::appendCodePoint);
         return plain.toString();
     }
 

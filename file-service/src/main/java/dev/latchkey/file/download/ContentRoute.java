@@ -137,8 +137,7 @@ final class ContentRoute {
         if (bytes.isPresent() && url.maxSpeed() == 0) {
             MemorySender.send(download, bytes.get(), etag);
         } else {
-            FileSender.send(
-                    download, new FileSender.Content(blob.get().file(), 0, url.size(), etag));
+            FileSender.send(download, new FileSender.Content(blob.get().file(), 0, url.size(), etag));
         }
     }
 

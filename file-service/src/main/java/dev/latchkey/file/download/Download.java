@@ -57,7 +57,8 @@ final class Download {
     }
 
     Conditions conditions() {
-        return new Conditions(joined(Headers.IF_MATCH), joined(Headers.IF_NONE_MATCH), request.getHeader(Headers.IF_RANGE));
+        return new Conditions(
+                joined(Headers.IF_MATCH), joined(Headers.IF_NONE_MATCH), request.getHeader(Headers.IF_RANGE));
     }
 
     /** The headers that every answer with content has, and 304 too. */
