@@ -195,8 +195,8 @@ final class ContentBench {
 
         System.out.printf("%s passes of %d s, servers in turn; the load before is %s%n%n", options.get("passes"),
                 seconds, Processes.load());
-        System.out.println("| what | server | CPU µs a request (least to most) | requests/s | p50 ms | p99 ms | PSS MB |"
-                + " load |\n| --- | --- | --- | --- | --- | --- | --- | --- |");
+        System.out.println("| what | server | CPU µs a request (least to most) | requests/s | p50 ms | p99 ms |"
+                + " PSS MB | load |\n| --- | --- | --- | --- | --- | --- | --- | --- |");
         for (Row row : rows) {
             if (warm > 0) {
                 turn(servers.getFirst(), row, warm, ranges);

@@ -19,19 +19,19 @@ import measure.Load;
 import measure.Processes;
 
 /**
- * How long each service takes from the start of its process to its first answer, and how much memory it then has: before
- * it was asked anything else, and after some load. The JVM, and native executables where they are built.
+ * How long each service takes from the start of its process to its first answer, what processor time that costs, and how
+ * much memory it then has: before it was asked anything else, and after some load. The JVM, and native executables where they are built.
  */
 final class StartBench {
 
-    /** What is asked first, and then over and over: a method of the API, refused or not, through the whole of a service. */
+    /** What is asked first, and then over and over: a method of the API, refused or not. */
     private static final Map<Service, String> QUESTIONS = new EnumMap<>(Map.of(
             Service.AUTH, "/getip", Service.FILE, "/stat?fileid=1", Service.LINK, "/showpublink?code=none"));
 
     private static final Path ROOT = Path.of(System.getProperty("latchkey.root"));
 
     /** One start of one service. */
-    private record Start(double firstAnswerMillis, double idle, double loaded) {}
+    private record Start(double firstAnswerMillis, double cpu, double idle, double loaded) {}
 
     private StartBench() {}
 
@@ -43,8 +43,8 @@ final class StartBench {
         }
         Processes.need("wrk", "wrk");
         System.out.printf("%s starts of each; the load before is %s%n%n", options.get("passes"), Processes.load());
-        System.out.println("| service | as | first answer (least to most) | PSS idle | PSS after load | on disk | load |\n"
-                + "| --- | --- | --- | --- | --- | --- | --- |");
+        System.out.println("| service | as | first answer (least to most) | its CPU | PSS idle | PSS after load | on disk |"
+                + " load |\n| --- | --- | --- | --- | --- | --- | --- | --- |");
         for (boolean executable : new boolean[] {false, true}) {
             boolean wanted = options.get("as").contains(executable ? "executable" : "jvm");
             if (wanted && (!executable || haveExecutables())) {
@@ -96,11 +96,12 @@ final class StartBench {
             Thread.sleep(1);
         }
         double millis = (System.nanoTime() - begin) / 1e6;
+        double cpu = Processes.cpuSeconds(stack.pid(service));
         starter.join();
         Thread.sleep(1000 * Long.parseLong(options.get("idle")));
         double idle = Processes.pssMegabytes(stack.pid(service));
         Load.of(question.toString(), Integer.parseInt(options.get("seconds")), 16, "0");
-        return new Start(millis, idle, Processes.pssMegabytes(stack.pid(service)));
+        return new Start(millis, cpu, idle, Processes.pssMegabytes(stack.pid(service)));
     }
 
     private static boolean answers(URI question) {
@@ -115,11 +116,12 @@ final class StartBench {
 
     private static void report(Service service, boolean executable, List<Start> starts) throws IOException {
         double[] first = starts.stream().mapToDouble(Start::firstAnswerMillis).sorted().toArray();
+        double[] cpu = starts.stream().mapToDouble(Start::cpu).sorted().toArray();
         double[] idle = starts.stream().mapToDouble(Start::idle).sorted().toArray();
         double[] loaded = starts.stream().mapToDouble(Start::loaded).sorted().toArray();
-        System.out.printf("| %s | %s | %,.0f ms (%,.0f to %,.0f) | %.0f MB | %.0f MB | %.0f MB | %s |%n",
+        System.out.printf("| %s | %s | %,.0f ms (%,.0f to %,.0f) | %.2f s | %.0f MB | %.0f MB | %.0f MB | %s |%n",
                 service.moduleName(), executable ? "executable" : "JVM", first[first.length / 2], first[0],
-                first[first.length - 1], idle[idle.length / 2], loaded[loaded.length / 2],
+                first[first.length - 1], cpu[cpu.length / 2], idle[idle.length / 2], loaded[loaded.length / 2],
                 size(executable ? Processes.executables(ROOT, service.moduleName()).getFirst()
                         : ROOT.resolve(service.moduleName()).resolve("target/quarkus-app")) / 1e6, Processes.load());
     }
