@@ -116,12 +116,13 @@ final class Production {
         }
     }
 
-    private boolean isMade() throws IOException {
-        Optional<Path> made = part.isWhole() ? workshop.shelf().file(part.mp3(), part.segment()) : Optional.empty();
+    private boolean isMade() {
+        Optional<Shelf.Kept> made =
+                part.isWhole() ? workshop.shelf().open(part.mp3(), part.segment()) : Optional.empty();
         if (made.isEmpty()) {
             return false;
         }
-        segment.open(FileChannel.open(made.get(), StandardOpenOption.READ));
+        segment.open(made.get().bytes(), made.get().origin());
         segment.finished(part.length());
         return true;
     }
@@ -159,7 +160,7 @@ final class Production {
     private void receive(Encoder.Encoding current, long leadIn) throws IOException, InterruptedException {
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        segment.open(channel);
+        segment.open(channel, 0);
         long made = new Intake(segment, channel, part.length()).take(current.mp3(), leadIn);
         ApiError.NOT_PLAYABLE.when(made == 0 && !segment.isAbandoned() && !late);
         if (made < part.length()) {

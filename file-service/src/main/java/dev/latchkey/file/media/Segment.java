@@ -54,8 +54,7 @@ final class Segment {
      */
     static Segment kept(FileChannel bytes, long origin, long length) {
         Segment segment = new Segment(() -> {});
-        segment.channel = bytes;
-        segment.origin = origin;
+        segment.open(bytes, origin);
         segment.length = length;
         segment.state = State.FINISHED;
         return segment;
@@ -170,9 +169,15 @@ final class Segment {
         return abandoned;
     }
 
-    /** The bytes will be found in this channel, which is closed when nobody reads it any more. */
-    synchronized void open(FileChannel bytes) {
+    /**
+     * Says where the bytes will be found.
+     *
+     * @param bytes closed when nobody reads it any more
+     * @param begin where the segment begins in there
+     */
+    synchronized void open(FileChannel bytes, long begin) {
         channel = bytes;
+        origin = begin;
     }
 
     void grown(long newLength) {

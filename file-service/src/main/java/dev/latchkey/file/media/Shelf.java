@@ -28,8 +28,28 @@ final class Shelf {
         return cache.find(mp3.name());
     }
 
+    /**
+     * Where the bytes of a segment are.
+     *
+     * @param origin where it begins in there
+     */
+    record Kept(FileChannel bytes, long origin) {}
+
     /** A segment, from a file of its own or that of the whole. */
     Optional<Segment> segment(Mp3 mp3, int index) {
+        return open(mp3, index)
+                .map(kept ->
+                        Segment.kept(kept.bytes(), kept.origin(), mp3.layout().length(index)));
+    }
+
+    /** The bytes of a segment, if they are kept; to be closed by the caller. */
+    Optional<Kept> open(Mp3 mp3, int index) {
+        // A segment's own file may go between being found and being opened, when all have become one: then that one is
+        // there.
+        return tryToOpen(mp3, index).or(() -> tryToOpen(mp3, index));
+    }
+
+    private Optional<Kept> tryToOpen(Mp3 mp3, int index) {
         try {
             Optional<Path> whole = cache.find(mp3.name());
             Optional<Path> file = whole.or(() -> cache.find(mp3.segmentName(index)));
@@ -37,16 +57,10 @@ final class Shelf {
                 return Optional.empty();
             }
             long origin = whole.isPresent() ? mp3.layout().start(index) : 0;
-            FileChannel channel = FileChannel.open(file.get(), StandardOpenOption.READ);
-            return Optional.of(Segment.kept(channel, origin, mp3.layout().length(index)));
+            return Optional.of(new Kept(FileChannel.open(file.get(), StandardOpenOption.READ), origin));
         } catch (IOException _) {
             return Optional.empty(); // it has just been let go
         }
-    }
-
-    /** The file of a segment that has one of its own. */
-    Optional<Path> file(Mp3 mp3, int index) {
-        return cache.find(mp3.segmentName(index));
     }
 
     /** Takes over the file of a finished segment, if it is kept at all. */
