@@ -20,5 +20,5 @@ interface ContentConfig {
 
     /** The largest file that is kept there. */
     @WithDefault("64K")
-    MemorySize memoryPerFile();
+    MemorySize memoryLargest();
 }

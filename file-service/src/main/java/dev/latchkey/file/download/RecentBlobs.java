@@ -49,7 +49,7 @@ final class RecentBlobs {
 
     @Inject
     RecentBlobs(ContentStore store, ContentConfig config, Clock clock) {
-        this(store, clock, config.memory().asLongValue(), config.memoryPerFile().asLongValue());
+        this(store, clock, config.memory().asLongValue(), config.memoryLargest().asLongValue());
     }
 
     /**

@@ -18,16 +18,15 @@ final class ContentConfigTest {
 
         assertThat(config.allowedOrigins()).isEmpty();
         assertThat(config.memory().asLongValue()).isEqualTo(16 << 20);
-        assertThat(config.memoryPerFile().asLongValue()).isEqualTo(64 << 10);
+        assertThat(config.memoryLargest().asLongValue()).isEqualTo(64 << 10);
     }
 
     @Test
     void memory_is_set_by_these_keys() {
-        ContentConfig config =
-                config(Map.of("latchkey.content.memory", "1G", "latchkey.content.memory-per-file", "2M"));
+        ContentConfig config = config(Map.of("latchkey.content.memory", "1G", "latchkey.content.memory-largest", "2M"));
 
         assertThat(config.memory().asLongValue()).isEqualTo(1 << 30);
-        assertThat(config.memoryPerFile().asLongValue()).isEqualTo(2 << 20);
+        assertThat(config.memoryLargest().asLongValue()).isEqualTo(2 << 20);
     }
 
     @Test
