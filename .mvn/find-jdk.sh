@@ -1,6 +1,7 @@
 # Sets JAVA_HOME to a JDK of at least the release the project needs. Sourced by the project's scripts, so that Maven's own JVM is right too:
 # Quarkus augments the application inside it, and a toolchain would come too late.
-# JAVA_HOME is kept when it fits; else the usual places are searched. Nothing fits: one clear line and exit 1.
+# JAVA_HOME is kept when it fits; else the usual places are searched, the one for native-image last: its JVM may be a slow one. Nothing fits: one
+# clear line and exit 1.
 
 LATCHKEY_JDK=25
 
@@ -17,9 +18,9 @@ jdk_of_path() {
 }
 
 find_jdk() {
-    for jdk in "${JAVA_HOME:-}" "${GRAALVM_HOME:-}" "${JAVA_HOME_25_X64:-}" "${JAVA_HOME_25_ARM64:-}" "$(jdk_of_path)" \
+    for jdk in "${JAVA_HOME:-}" "${JAVA_HOME_25_X64:-}" "${JAVA_HOME_25_ARM64:-}" "$(jdk_of_path)" \
         /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
-        /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
+        /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home "${GRAALVM_HOME:-}"; do
         if [ -n "$jdk" ] && jdk_fits "$jdk"; then
             JAVA_HOME=$jdk
             export JAVA_HOME
