@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledOnOs(OS.LINUX)
 class OpenFilesTest {
 
-    private static final int CALLS = 400;
+    private static final int CALLS = 200;
 
     /** Connections that are kept for the next request. */
     private static final int KEPT = 100;
