@@ -3,9 +3,7 @@ package dev.latchkey.link.remote;
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.remote.FileQuestion;
 import dev.latchkey.protocol.remote.FileReply;
-import dev.latchkey.protocol.remote.FilesReply;
 import dev.latchkey.protocol.remote.FilesRequest;
-import dev.latchkey.protocol.rpc.SingleFlight;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +19,23 @@ final class RestFiles implements Files {
     /** Files asked about in one call: an account may have any number of links, an answer must stay small and quick. */
     private static final int AT_ONCE = 500;
 
-    private final SingleFlight<FilesRequest, FilesReply> fileService;
+    /** Calls for one file each that are on their way: the visitors that come meanwhile share the next. */
+    private static final int CALLS = 2;
 
-    RestFiles(@RestClient FilesClient client) {
-        this.fileService = new SingleFlight<>(client::find);
+    private final FilesClient fileService;
+    private final BatchedCalls<FileQuestion, FileReply> single = new BatchedCalls<>(this::ask, CALLS, AT_ONCE);
+
+    RestFiles(@RestClient FilesClient fileService) {
+        this.fileService = fileService;
     }
 
     @Override
     public List<FileReply> find(List<FileQuestion> questions) {
         if (questions.isEmpty()) {
             return List.of();
+        }
+        if (questions.size() == 1) {
+            return List.of(single.ask(questions.getFirst()));
         }
         List<FileReply> replies = new ArrayList<>(questions.size());
         for (int from = 0; from < questions.size(); from += AT_ONCE) {
@@ -42,7 +47,7 @@ final class RestFiles implements Files {
     private List<FileReply> ask(List<FileQuestion> questions) {
         try {
             List<FileReply> replies =
-                    fileService.ask(new FilesRequest(questions)).files();
+                    fileService.find(new FilesRequest(questions)).files();
             if (replies.size() != questions.size() || replies.contains(null)) {
                 throw new IllegalStateException("file-service answered something else than the questions");
             }
