@@ -1,6 +1,7 @@
 package dev.latchkey.file.media;
 
 import dev.latchkey.file.blob.ContentStore;
+import dev.latchkey.file.cache.FileCache;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,8 +72,8 @@ class MediaMaker {
         Path directory = config.directory();
         Path work = Files.createDirectories(directory.resolve("work"));
         TranscodePool pool = new TranscodePool(config.transcodes(), config.queue());
-        AudioCache cache =
-                new AudioCache(directory.resolve("cache"), config.cacheSize().asLongValue(), clock);
+        FileCache cache =
+                new FileCache(directory.resolve("cache"), config.cacheSize().asLongValue(), clock);
         MediaMetrics.watch(registry, pool, cache);
         Workshop workshop = new Workshop(
                 new FfmpegEncoder(ffmpeg, emptyDirectory()),

@@ -1,5 +1,6 @@
 package dev.latchkey.file.media;
 
+import dev.latchkey.file.cache.FileCache;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,10 +31,10 @@ final class MediaMetrics {
     }
 
     /** Adds what is read off the pool and the cache when somebody looks. */
-    static void watch(MeterRegistry registry, TranscodePool pool, AudioCache cache) {
+    static void watch(MeterRegistry registry, TranscodePool pool, FileCache cache) {
         registry.gauge("latchkey.media.transcodes.running", pool, TranscodePool::running);
         registry.gauge("latchkey.media.transcodes.queued", pool, TranscodePool::waiting);
-        registry.gauge("latchkey.media.cache.bytes", cache, AudioCache::bytes);
+        registry.gauge("latchkey.media.cache.bytes", cache, FileCache::bytes);
     }
 
     void cacheHit() {

@@ -1,5 +1,6 @@
 package dev.latchkey.file.media;
 
+import dev.latchkey.file.cache.FileCache;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,11 +15,11 @@ final class Shelf {
 
     private static final Logger LOG = Logger.getLogger(Shelf.class);
 
-    private final AudioCache cache;
+    private final FileCache cache;
     private final Path work;
 
     /** @param work for what is not finished, in the file system of the cache */
-    Shelf(AudioCache cache, Path work) {
+    Shelf(FileCache cache, Path work) {
         this.cache = cache;
         this.work = work;
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.file.media;
 
+import dev.latchkey.file.cache.FileCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,10 @@ final class Spools {
     private final Ffmpeg ffmpeg;
     private final Path workingDirectory;
     private final Path work;
-    private final AudioCache cache;
+    private final FileCache cache;
     private final Map<String, Held> open = new HashMap<>();
 
-    Spools(Ffmpeg ffmpeg, Path workingDirectory, Path work, AudioCache cache) {
+    Spools(Ffmpeg ffmpeg, Path workingDirectory, Path work, FileCache cache) {
         this.ffmpeg = ffmpeg;
         this.workingDirectory = workingDirectory;
         this.work = work;

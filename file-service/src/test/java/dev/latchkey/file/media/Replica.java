@@ -1,5 +1,6 @@
 package dev.latchkey.file.media;
 
+import dev.latchkey.file.cache.FileCache;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.EOFException;
@@ -38,7 +39,7 @@ final class Replica implements AutoCloseable {
         this.directory = directory;
         this.pool = pool;
         Path work = Files.createDirectories(directory.resolve("work"));
-        AudioCache cache = new AudioCache(directory.resolve("cache"), capacity, Clock.systemUTC());
+        FileCache cache = new FileCache(directory.resolve("cache"), capacity, Clock.systemUTC());
         this.variants = new AudioVariants(
                 new MeasuredSounds(new SoundTable(unreachableDatabase()), meter, 2, 10),
                 "test",

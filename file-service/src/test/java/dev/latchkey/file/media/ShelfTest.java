@@ -2,6 +2,7 @@ package dev.latchkey.file.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.file.cache.FileCache;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,7 +34,7 @@ final class ShelfTest {
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
             for (int i = 0; i < TRIES; i++) {
                 Path own = Files.createDirectories(directory.resolve("try" + i));
-                Shelf shelf = new Shelf(new AudioCache(own.resolve("cache"), 1 << 20, Clock.systemUTC()), own);
+                Shelf shelf = new Shelf(new FileCache(own.resolve("cache"), 1 << 20, Clock.systemUTC()), own);
                 Mp3 mp3 = new Mp3("source", own, sound, layout, "test");
                 shelf.put(mp3, 0, block(own, 0));
                 shelf.put(mp3, 1, block(own, 1));

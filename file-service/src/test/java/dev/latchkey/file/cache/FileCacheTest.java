@@ -1,4 +1,4 @@
-package dev.latchkey.file.media;
+package dev.latchkey.file.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,17 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class AudioCacheTest {
+final class FileCacheTest {
 
     @TempDir
     Path directory;
 
     private final MutableClock clock = new MutableClock(Instant.now());
-    private AudioCache cache;
+    private FileCache cache;
 
     @BeforeEach
     void open() throws IOException {
-        cache = new AudioCache(directory.resolve("cache"), 100, clock);
+        cache = new FileCache(directory.resolve("cache"), 100, clock);
     }
 
     @Test
@@ -63,8 +63,10 @@ final class AudioCacheTest {
         put("a", 40);
         put("b", 40);
         assertThat(cache.hasAll(List.of("a", "b"))).isTrue();
+        assertThat(cache.names()).containsExactlyInAnyOrder("a", "b");
         cache.remove("a");
 
+        assertThat(cache.names()).containsExactly("b");
         assertThat(cache.hasAll(List.of("a", "b"))).isFalse();
         assertThat(directory.resolve("cache").resolve("a")).doesNotExist();
         assertThat(cache.bytes()).isEqualTo(40);
@@ -86,7 +88,7 @@ final class AudioCacheTest {
         clock.advance(Duration.ofHours(1));
         cache.find("a");
 
-        AudioCache restarted = new AudioCache(directory.resolve("cache"), 60, clock);
+        FileCache restarted = new FileCache(directory.resolve("cache"), 60, clock);
 
         assertThat(restarted.find("a")).isPresent();
         assertThat(restarted.find("b")).isEmpty();

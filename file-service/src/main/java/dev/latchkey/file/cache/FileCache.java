@@ -1,4 +1,4 @@
-package dev.latchkey.file.media;
+package dev.latchkey.file.cache;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finished MP3s, segments of them and decoded sources as plain files in one directory, as many as fit; the least
- * recently used go first. A file is there as a whole or not at all. Use is remembered in the files' modification times,
- * so a restart knows it too. A file that is being sent while it goes is sent to its end.
+ * What could be made or fetched again, as plain files in one directory, as many as fit; the least recently used go
+ * first. A file is there as a whole or not at all. Use is remembered in the files' modification times, so a restart
+ * knows it too. A file that is being sent while it goes is sent to its end.
  */
-final class AudioCache {
+public final class FileCache {
 
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(10);
 
@@ -36,7 +36,7 @@ final class AudioCache {
     private record Entry(long size, Instant touched) {}
 
     /** @param capacity how many bytes may stay; a single file larger than that is not kept */
-    AudioCache(Path directory, long capacity, Clock clock) throws IOException {
+    public FileCache(Path directory, long capacity, Clock clock) throws IOException {
         this.directory = directory;
         this.capacity = capacity;
         this.clock = clock;
@@ -45,7 +45,7 @@ final class AudioCache {
     }
 
     /** The file of that name, if it is kept. Costs one look at the file. */
-    Optional<Path> find(String name) {
+    public Optional<Path> find(String name) {
         Path file = directory.resolve(name);
         synchronized (this) {
             Entry entry = entries.get(name);
@@ -62,17 +62,22 @@ final class AudioCache {
     }
 
     /** Whether all of these are kept; does not count as use. */
-    synchronized boolean hasAll(Collection<String> names) {
+    public synchronized boolean hasAll(Collection<String> names) {
         return entries.keySet().containsAll(names);
     }
 
+    /** What is kept; does not count as use. */
+    public synchronized List<String> names() {
+        return List.copyOf(entries.keySet());
+    }
+
     /** Whether a file of that size would be kept at all. */
-    boolean fits(long size) {
+    public boolean fits(long size) {
         return size <= capacity;
     }
 
     /** Takes over a finished file; whether it is kept depends on its size. */
-    void put(String name, Path finished) throws IOException {
+    public void put(String name, Path finished) throws IOException {
         long size = Files.size(finished);
         if (!fits(size)) {
             Files.deleteIfExists(finished);
@@ -88,13 +93,13 @@ final class AudioCache {
     }
 
     /** Lets a file go before its time. */
-    synchronized void remove(String name) throws IOException {
+    public synchronized void remove(String name) throws IOException {
         forget(name);
         Files.deleteIfExists(directory.resolve(name));
     }
 
     /** How many bytes are kept. */
-    synchronized long bytes() {
+    public synchronized long bytes() {
         return bytes;
     }
 
