@@ -10,9 +10,24 @@ import java.time.Duration;
 @ConfigMapping(prefix = "latchkey.file.blobs")
 interface BlobConfig {
 
-    /** Directory of the blobs, made if missing. Replicas may share it if its file system has POSIX locks. */
+    /**
+     * Directory of the blobs, made if missing. Replicas may share it if its file system has POSIX locks. With an object
+     * store: of copies and of what is on its way, and then each replica needs one of its own.
+     */
     @WithParentName
     Path directory();
+
+    /** What holds the blobs. */
+    @WithDefault("directory")
+    Kind store();
+
+    /** What can hold blobs. */
+    enum Kind {
+        /** The directory. */
+        DIRECTORY,
+        /** A bucket of an S3-compatible object store, as {@link S3Config} says. */
+        S3
+    }
 
     /**
      * How long a blob stays although no row refers to it: longer than any caller may take between storing bytes and

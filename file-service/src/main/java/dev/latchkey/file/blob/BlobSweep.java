@@ -12,11 +12,11 @@ class BlobSweep {
 
     private static final Logger LOG = Logger.getLogger(BlobSweep.class);
 
-    private final DirectoryStore store;
+    private final ManagedStore store;
     private final BlobReferences references;
     private final BlobConfig config;
 
-    BlobSweep(DirectoryStore store, BlobReferences references, BlobConfig config) {
+    BlobSweep(ManagedStore store, BlobReferences references, BlobConfig config) {
         this.store = store;
         this.references = references;
         this.config = config;
@@ -27,10 +27,14 @@ class BlobSweep {
             delayed = "${latchkey.file.blobs.first-sweep-after:1m}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    void sweep() throws IOException {
-        DirectoryStore.Swept swept = store.sweep(references, config.grace(), config.abandonedAfter());
-        if (swept.blobs() + swept.temporaryFiles() > 0) {
-            LOG.infof("swept %d blobs and %d temporary files", swept.blobs(), swept.temporaryFiles());
+    void sweep() {
+        try {
+            ManagedStore.Swept swept = store.sweep(references, config.grace(), config.abandonedAfter());
+            if (swept.blobs() + swept.leftovers() > 0) {
+                LOG.infof("swept %d blobs and %d leftovers of uploads", swept.blobs(), swept.leftovers());
+            }
+        } catch (IOException e) {
+            LOG.warnf("the rest is swept next time: %s", e.getMessage());
         }
     }
 }

@@ -3,8 +3,10 @@ package dev.latchkey.file.blob;
 import dev.latchkey.protocol.error.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Keeps content once, under its SHA-256. An implementer owes:
@@ -20,6 +22,8 @@ import java.util.Optional;
  *
  * <p>A failure of the reading side comes out as the {@link IOException} the stream threw; a failure of the writing
  * side, a full disk included, as the {@link ApiException} 5001 whose detail tells the log which it was.
+ *
+ * <p>Blobs are named by 64 lower-case hex digits; anything else is a blob that does not exist.
  */
 public interface ContentStore {
 
@@ -34,9 +38,22 @@ public interface ContentStore {
     Blob store(InputStream bytes, long expectedLength) throws IOException;
 
     /**
-     * The file that holds the blob, for reading only; empty if there is no such blob.
-     *
-     * @param sha256 64 lower-case hex digits; anything else is a blob that does not exist
+     * The file that holds the blob, for reading only; empty if there is none on this machine. Costs one look at the
+     * disk, so it is fit for an event loop. The file may go, but not while it is open.
      */
     Optional<Path> path(String sha256);
+
+    /**
+     * Where the blob is; what is small is brought here on the occasion. Never waits. Fails if that cannot be found out
+     * in time.
+     */
+    CompletionStage<Whereabouts> find(String sha256);
+
+    /**
+     * The file that holds the blob, brought here first if need be. Waits for that, so never on an event loop.
+     *
+     * @throws NoSuchFileException if there is no such blob
+     * @throws IOException if it cannot be brought here
+     */
+    Path fetch(String sha256) throws IOException;
 }

@@ -1,10 +1,7 @@
 package dev.latchkey.file.blob;
 
-import dev.latchkey.protocol.error.ApiError;
-import dev.latchkey.protocol.error.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -23,8 +20,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
@@ -38,109 +35,64 @@ import java.util.stream.Stream;
  * the same lock and only if it is still that old there. So an upload of equal content either finds the blob and makes
  * it young before the sweep looks, or finds none and brings its own.
  */
-final class DirectoryStore implements ContentStore, AutoCloseable {
+final class DirectoryStore implements ManagedStore {
 
-    private static final int BUFFER = 128 * 1024;
     private static final int BATCH = 500;
     private static final int BLOB_DEPTH = 3;
-    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
     private final Path root;
     private final Path tmp;
     private final Clock clock;
+    private final Staging staging;
     private final BlobLocks locks;
-
-    /** What a sweep removed. */
-    record Swept(int blobs, int temporaryFiles) {}
 
     DirectoryStore(Path root, Clock clock) throws IOException {
         this.root = root.toAbsolutePath();
         this.tmp = this.root.resolve("tmp");
         this.clock = clock;
-        Files.createDirectories(tmp);
+        this.staging = new Staging(tmp, Long.MAX_VALUE);
         this.locks = new BlobLocks(this.root.resolve("lock"));
     }
 
     @Override
     public Blob store(InputStream bytes) throws IOException {
-        return store(bytes, Long.MAX_VALUE, false);
+        return keep(staging.receive(bytes));
     }
 
     @Override
     public Blob store(InputStream bytes, long expectedLength) throws IOException {
-        return store(bytes, expectedLength, true);
+        return keep(staging.receive(bytes, expectedLength));
     }
 
     @Override
     public Optional<Path> path(String sha256) {
-        if (!NAME.matcher(sha256).matches()) {
+        if (!BlobNames.isName(sha256)) {
             return Optional.empty();
         }
         Path file = place(sha256);
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
-    /** Whether the store could take an upload now. */
-    boolean isWritable() {
-        return Files.isWritable(tmp);
+    @Override
+    public CompletionStage<Whereabouts> find(String sha256) {
+        return CompletableFuture.completedStage(
+                path(sha256).<Whereabouts>map(Whereabouts.Here::new).orElseGet(Whereabouts.Nowhere::new));
     }
 
-    private Blob store(InputStream bytes, long limit, boolean exact) throws IOException {
-        Path temporary = tmp.resolve(UUID.randomUUID() + ".part");
-        try {
-            Blob blob = write(bytes, limit, temporary);
-            if (exact && blob.size() < limit) {
-                throw new UploadCut(limit, blob.size());
-            }
-            keep(temporary, blob.sha256());
-            return blob;
-        } finally {
-            deleteQuietly(temporary);
-        }
+    @Override
+    public Path fetch(String sha256) throws IOException {
+        return path(sha256).orElseThrow(() -> new NoSuchFileException(sha256));
     }
 
-    private Blob write(InputStream bytes, long limit, Path temporary) throws IOException {
-        try (FileChannel file = open(temporary)) {
-            ContentHashes hashes = new ContentHashes();
-            byte[] buffer = new byte[BUFFER];
-            long size = 0;
-            while (size < limit) {
-                int count = bytes.read(buffer, 0, (int) Math.min(buffer.length, limit - size));
-                if (count < 0) {
-                    break;
-                }
-                hashes.update(buffer, count);
-                append(file, ByteBuffer.wrap(buffer, 0, count));
-                size += count;
-            }
-            force(file);
-            return hashes.blob(size);
-        }
+    @Override
+    public boolean isWritable() {
+        return staging.isWritable();
     }
 
-    private static FileChannel open(Path temporary) {
-        try {
-            return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw failure(e);
-        }
-    }
-
-    private static void append(FileChannel file, ByteBuffer bytes) {
-        try {
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-        } catch (IOException e) {
-            throw failure(e);
-        }
-    }
-
-    private static void force(FileChannel file) {
-        try {
-            file.force(true);
-        } catch (IOException e) {
-            throw failure(e);
+    private Blob keep(Staging.Staged staged) {
+        try (staged) {
+            keep(staged.file(), staged.blob().sha256());
+            return staged.blob();
         }
     }
 
@@ -162,15 +114,12 @@ final class DirectoryStore implements ContentStore, AutoCloseable {
             forceDirectory(branch);
             forceDirectory(root);
         } catch (IOException e) {
-            throw failure(e);
+            throw Staging.failure(e);
         }
     }
 
-    /**
-     * Removes temporary files nobody has written to for a while, and blobs that are older than the grace time and that
-     * nothing refers to.
-     */
-    Swept sweep(BlobReferences references, Duration grace, Duration abandonedAfter) throws IOException {
+    @Override
+    public Swept sweep(BlobReferences references, Duration grace, Duration abandonedAfter) throws IOException {
         int temporaryFiles = sweepTemporaryFiles(clock.instant().minus(abandonedAfter));
         BlobSearch search = new BlobSearch(references, clock.instant().minus(grace));
         Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), BLOB_DEPTH, search);
@@ -258,7 +207,7 @@ final class DirectoryStore implements ContentStore, AutoCloseable {
 
     private boolean isBlob(Path file) {
         String name = file.toFile().getName();
-        return NAME.matcher(name).matches() && file.equals(place(name));
+        return BlobNames.isName(name) && file.equals(place(name));
     }
 
     private static boolean isOlder(Path file, Instant limit) throws IOException {
@@ -278,27 +227,12 @@ final class DirectoryStore implements ContentStore, AutoCloseable {
     }
 
     private Path place(String sha256) {
-        return twig(sha256).resolve(sha256);
+        return root.resolve(BlobNames.place(sha256));
     }
 
     private static void forceDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException _) {
-            // The sweep takes it later; what went wrong before is the failure to report.
-        }
-    }
-
-    private static ApiException failure(IOException cause) {
-
-        return ApiError.UPLOAD_FAILED
-                .exception("blob store cannot write: " + cause.getMessage())
-                .because(cause);
     }
 }

@@ -6,7 +6,9 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import javax.sql.DataSource;
 
 /** Opens the blob store when the service starts, so that a directory that cannot be written stops the start. */
 @ApplicationScoped
@@ -15,16 +17,27 @@ class StoreMaker {
     @Produces
     @Singleton
     @Startup
-    DirectoryStore store(BlobConfig config, Clock clock) {
+    ManagedStore store(BlobConfig config, S3Config s3, DataSource database, Clock clock) {
         try {
-            return new DirectoryStore(config.directory(), clock);
+            return switch (config.store()) {
+                case DIRECTORY -> new DirectoryStore(config.directory(), clock);
+                case S3 -> new S3Store(Buckets.open(s3), new JdbcLedger(database), disk(config.directory(), s3), clock);
+            };
         } catch (IOException e) {
             throw new IllegalStateException(
                     "latchkey.file.blobs: the directory " + config.directory() + " cannot be used: " + e, e);
         }
     }
 
-    void close(@Disposes DirectoryStore store) throws IOException {
+    void close(@Disposes ManagedStore store) throws IOException {
         store.close();
+    }
+
+    private static S3Store.Disk disk(Path directory, S3Config s3) {
+        return new S3Store.Disk(
+                directory,
+                s3.copies().asLongValue(),
+                s3.staging().asLongValue(),
+                s3.copyFirst().asLongValue());
     }
 }

@@ -5,14 +5,14 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the blob directory can be written. */
+/** Ready while the blob store can take an upload. */
 @Readiness
 @ApplicationScoped
 class StoreReady implements HealthCheck {
 
-    private final DirectoryStore store;
+    private final ManagedStore store;
 
-    StoreReady(DirectoryStore store) {
+    StoreReady(ManagedStore store) {
         this.store = store;
     }
 

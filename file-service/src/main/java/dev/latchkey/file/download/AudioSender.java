@@ -1,8 +1,10 @@
 package dev.latchkey.file.download;
 
 import dev.latchkey.file.blob.ContentStore;
+import dev.latchkey.file.blob.Whereabouts;
 import dev.latchkey.file.media.AudioVariants;
 import dev.latchkey.file.media.Mp3;
+import dev.latchkey.file.media.Original;
 import dev.latchkey.protocol.error.ApiException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -39,23 +41,33 @@ final class AudioSender {
             return;
         }
         String blob = download.url().blob();
-        Optional<Path> source = store.path(blob);
-        if (source.isEmpty()) {
-            download.refuse(Refusal.GONE);
+        if (store.path(blob).isPresent()) {
+            sendOf(blob, download, askedKilobits, start.get());
             return;
         }
-        Optional<Mp3> known = variants.known(blob, source.get(), askedKilobits);
+        download.whenFound(store.find(blob), whereabouts -> {
+            if (whereabouts instanceof Whereabouts.Nowhere) {
+                download.refuse(Refusal.GONE);
+            } else {
+                sendOf(blob, download, askedKilobits, start.get());
+            }
+        });
+    }
+
+    private void sendOf(String blob, Download download, int askedKilobits, Duration start) {
+        Original source = () -> store.fetch(blob);
+        Optional<Mp3> known = variants.known(blob, source, askedKilobits);
         if (known.isPresent()) {
-            send(download, known.get(), start.get());
+            send(download, known.get(), start);
             return;
         }
         Context context = Vertx.currentContext();
-        variants.find(blob, source.get(), askedKilobits)
+        variants.find(blob, source, askedKilobits)
                 .whenComplete((mp3, failure) -> context.runOnContext(_ -> {
                     if (mp3 == null) {
                         download.refuse(refusal(failure));
                     } else if (!download.response().closed()) {
-                        send(download, mp3, start.get());
+                        send(download, mp3, start);
                     }
                 }));
     }

@@ -29,7 +29,7 @@ final class ContentRoute {
     private static final int BEFORE_EVERYTHING = -10_000;
 
     private final SignedUrlCodec codec;
-    private final RecentBlobs blobs;
+    private final OriginalSender originals;
     private final DeadLinks deadLinks;
     private final AudioSender audio;
     private final TrafficMeter traffic;
@@ -39,7 +39,7 @@ final class ContentRoute {
 
     ContentRoute(
             SignedUrlCodec codec,
-            RecentBlobs blobs,
+            OriginalSender originals,
             DeadLinks deadLinks,
             AudioSender audio,
             TrafficMeter traffic,
@@ -47,7 +47,7 @@ final class ContentRoute {
             CrossOrigin crossOrigin,
             Clock clock) {
         this.codec = codec;
-        this.blobs = blobs;
+        this.originals = originals;
         this.deadLinks = deadLinks;
         this.audio = audio;
         this.traffic = traffic;
@@ -119,25 +119,9 @@ final class ContentRoute {
             download.refuse(Refusal.WRONG_REFERRER);
         } else {
             switch (url.variant()) {
-                case Variant.Original() -> sendOriginal(download);
+                case Variant.Original() -> originals.send(download);
                 case Variant.Audio(int kilobits) -> audio.send(download, kilobits);
             }
-        }
-    }
-
-    private void sendOriginal(Download download) {
-        SignedUrl url = download.url();
-        Optional<RecentBlobs.Found> blob = blobs.find(url.blob(), url.size());
-        if (blob.isEmpty()) {
-            download.refuse(Refusal.GONE);
-            return;
-        }
-        String etag = "\"" + url.blob() + "\"";
-        Optional<byte[]> bytes = blob.get().bytes();
-        if (bytes.isPresent() && url.maxSpeed() == 0) {
-            MemorySender.send(download, bytes.get(), etag);
-        } else {
-            FileSender.send(download, new FileSender.Content(blob.get().file(), 0, url.size(), etag));
         }
     }
 

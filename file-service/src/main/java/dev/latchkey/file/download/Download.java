@@ -1,17 +1,25 @@
 package dev.latchkey.file.download;
 
+import dev.latchkey.file.blob.Whereabouts;
 import dev.latchkey.file.traffic.TrafficMeter;
 import dev.latchkey.protocol.signedurl.SignedUrl;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One request whose signature was found good, on its way to an answer. Lives on the event loop of its connection. */
 final class Download {
+
+    private static final Logger LOG = Logger.getLogger(Download.class);
 
     private final HttpServerRequest request;
     private final SignedUrl url;
@@ -80,6 +88,22 @@ final class Download {
         if (!ContentPolicy.isHarmless(type)) {
             response().putHeader("Content-Security-Policy", ContentPolicy.SANDBOX);
         }
+    }
+
+    /** Goes on here, on the event loop, when it is known where the blob is; 503 if that could not be found out. */
+    void whenFound(CompletionStage<Whereabouts> stage, Consumer<Whereabouts> next) {
+        Context context = Vertx.currentContext();
+        stage.whenComplete((whereabouts, failure) -> context.runOnContext(_ -> {
+            if (response().closed()) {
+                return;
+            }
+            if (whereabouts == null) {
+                LOG.warnf("a blob cannot be looked for: %s", failure.getMessage());
+                refuse(Refusal.NO_CAPACITY);
+            } else {
+                next.accept(whereabouts);
+            }
+        }));
     }
 
     void refuse(Refusal refusal) {

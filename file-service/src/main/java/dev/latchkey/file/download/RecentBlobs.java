@@ -70,8 +70,9 @@ final class RecentBlobs {
         if (known.isPresent() && isRecent(known.get(), now)) {
             return Optional.of(known.get().found);
         }
-        Optional<Found> found =
-                known.isPresent() ? again(known.get()) : store.path(sha256).flatMap(file -> read(file, size));
+        Optional<Found> found = known.isPresent()
+                ? again(sha256, known.get())
+                : store.path(sha256).flatMap(file -> read(file, size));
         if (found.isPresent()) {
             keep(sha256, new Entry(found.get(), size, now));
         } else {
@@ -94,9 +95,13 @@ final class RecentBlobs {
         return age >= 0 && age < LOOK_EVERY_MILLIS;
     }
 
-    private static Optional<Found> again(Entry entry) {
+    /** Asks the store, too, and not only the disk: it lets go of those copies first that nobody has asked for. */
+    private Optional<Found> again(String sha256, Entry entry) {
         try {
-            return Files.size(entry.found.file()) == entry.size ? Optional.of(entry.found) : Optional.empty();
+            return Files.size(entry.found.file()) == entry.size
+                            && store.path(sha256).isPresent()
+                    ? Optional.of(entry.found)
+                    : Optional.empty();
         } catch (IOException gone) {
             return Optional.empty();
         }

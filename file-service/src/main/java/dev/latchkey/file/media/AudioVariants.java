@@ -57,7 +57,7 @@ public final class AudioVariants implements AutoCloseable {
     }
 
     /** The MP3 if all is known that decides how it looks; empty otherwise. Never waits; fit for an event loop. */
-    public Optional<Mp3> known(String sha256, Path source, int askedKilobits) {
+    public Optional<Mp3> known(String sha256, Original source, int askedKilobits) {
         return sounds.known(sha256)
                 .filter(sound -> !sound.isMissing())
                 .map(sound -> mp3(sha256, source, askedKilobits, sound));
@@ -67,7 +67,7 @@ public final class AudioVariants implements AutoCloseable {
      * The MP3, after its source was looked at if need be. Fails with an {@link ApiException}: 2044 if there is no sound,
      * 5002 if that cannot be found out in time. Never waits.
      */
-    public CompletionStage<Mp3> find(String sha256, Path source, int askedKilobits) {
+    public CompletionStage<Mp3> find(String sha256, Original source, int askedKilobits) {
         return sounds.find(sha256, source).thenApply(sound -> {
             ApiError.NOT_PLAYABLE.when(sound.isMissing());
             return mp3(sha256, source, askedKilobits, sound);
@@ -202,7 +202,7 @@ public final class AudioVariants implements AutoCloseable {
         }
     }
 
-    private Mp3 mp3(String sha256, Path source, int askedKilobits, Sound sound) {
+    private Mp3 mp3(String sha256, Original source, int askedKilobits, Sound sound) {
         Mp3Layout layout = Mp3Layout.of(sound, askedKilobits, workshop.limits().blocks());
         return new Mp3(sha256, source, sound, layout, definition);
     }

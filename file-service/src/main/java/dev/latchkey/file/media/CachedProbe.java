@@ -49,7 +49,7 @@ final class CachedProbe implements MediaProbe {
             }
             Optional<MediaFacts> facts = facts(blob.sha256(), file.get());
             if (facts.isPresent() && facts.get().hasAudio()) {
-                sounds.measureLater(blob.sha256(), file.get());
+                sounds.measureLater(blob.sha256(), () -> store.fetch(blob.sha256()));
             }
             return facts;
         } catch (IOException e) {

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.error.ApiException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +65,7 @@ final class MeasuredSounds implements AutoCloseable {
     }
 
     /** What is in the blob; fails with an {@link ApiException}: 5002 if it cannot be found out in time. */
-    CompletableFuture<Sound> find(String sha256, Path file) {
+    CompletableFuture<Sound> find(String sha256, Original source) {
         CompletableFuture<Sound> mine = new CompletableFuture<>();
         CompletableFuture<Sound> present = running.putIfAbsent(sha256, mine);
         if (present != null) {
@@ -79,7 +78,7 @@ final class MeasuredSounds implements AutoCloseable {
                 return;
             }
             try {
-                urgent.execute(() -> measure(sha256, file, mine));
+                urgent.execute(() -> measure(sha256, source, mine));
             } catch (RejectedExecutionException e) {
                 fail(sha256, mine, e);
             }
@@ -88,7 +87,7 @@ final class MeasuredSounds implements AutoCloseable {
     }
 
     /** Sees to it that the blob's sound is known some time. */
-    void measureLater(String sha256, Path file) {
+    void measureLater(String sha256, Original source) {
         if (known(sha256).isPresent()) {
             return;
         }
@@ -97,7 +96,8 @@ final class MeasuredSounds implements AutoCloseable {
                 CompletableFuture<Sound> mine = new CompletableFuture<>();
                 if (running.putIfAbsent(sha256, mine) == null) {
                     stored(sha256)
-                            .ifPresentOrElse(sound -> complete(sha256, mine, sound), () -> measure(sha256, file, mine));
+                            .ifPresentOrElse(
+                                    sound -> complete(sha256, mine, sound), () -> measure(sha256, source, mine));
                 }
             });
         } catch (RejectedExecutionException _) {
@@ -113,9 +113,9 @@ final class MeasuredSounds implements AutoCloseable {
         background.shutdownNow();
     }
 
-    private void measure(String sha256, Path file, CompletableFuture<Sound> mine) {
+    private void measure(String sha256, Original source, CompletableFuture<Sound> mine) {
         try {
-            Sound sound = meter.measure(file);
+            Sound sound = meter.measure(source.file());
             save(sha256, sound);
             complete(sha256, mine, sound);
         } catch (IOException | RuntimeException e) {

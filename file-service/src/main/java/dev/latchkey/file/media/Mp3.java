@@ -1,6 +1,5 @@
 package dev.latchkey.file.media;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,13 +8,13 @@ import java.util.stream.IntStream;
 public final class Mp3 {
 
     private final String sha256;
-    private final Path source;
+    private final Original source;
     private final Sound sound;
     private final Mp3Layout layout;
     private final String definition;
 
     /** @param definition what else decides about the bytes */
-    Mp3(String sha256, Path source, Sound sound, Mp3Layout layout, String definition) {
+    Mp3(String sha256, Original source, Sound sound, Mp3Layout layout, String definition) {
         this.sha256 = sha256;
         this.source = source;
         this.sound = sound;
@@ -47,7 +46,7 @@ public final class Mp3 {
         return sha256;
     }
 
-    Path source() {
+    Original source() {
         return source;
     }
 

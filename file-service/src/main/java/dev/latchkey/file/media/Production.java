@@ -5,6 +5,7 @@ import dev.latchkey.protocol.error.ApiException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -99,6 +100,7 @@ final class Production {
         try {
             if (!isMade()) {
                 workshop.metrics().cacheMiss();
+                bringSource();
                 Workshop.Limits limits = workshop.limits();
                 workshop.pool().acquire(request.client(), request.patient() ? limits.time() : limits.patience());
                 encodeInTime();
@@ -113,6 +115,18 @@ final class Production {
                 LOG.warnf("no MP3 of %s: %s", part.mp3().sha256(), late ? "it takes too long" : e.toString());
             }
             return Optional.of(late ? ApiError.NOT_PLAYABLE : ApiError.READ_FAILED);
+        }
+    }
+
+    /** Before there is a turn, which others can use meanwhile. */
+    private void bringSource() throws IOException {
+        try {
+            part.mp3().source().file();
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.warnf("%s is not here and does not come: %s", part.mp3().sha256(), e.getMessage());
+            throw ApiError.NO_SERVER_AVAILABLE.exception("the source is away").because(e);
         }
     }
 

@@ -57,7 +57,7 @@ final class Spools {
         Sound sound = mp3.sound();
         if (sound.seekable() || !cache.fits(sound.samples() * sampleSize(sound))) {
             return new Encoder.Source(
-                    mp3.source(), sound.sampleRate(), Optional.empty(), sound.container(), sound.seekable());
+                    mp3.source().file(), sound.sampleRate(), Optional.empty(), sound.container(), sound.seekable());
         }
         Optional<Path> kept = cache.find(name(mp3));
         if (kept.isPresent()) {
@@ -130,7 +130,7 @@ final class Spools {
 
         private Child decode() throws IOException {
             List<String> command = new ArrayList<>(ffmpeg.command("error"));
-            command.addAll(Ffmpeg.input(mp3.source(), mp3.sound().container()));
+            command.addAll(Ffmpeg.input(mp3.source().file(), mp3.sound().container()));
             command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn"));
             command.addAll(List.of("-ar", Integer.toString(mp3.sound().sampleRate())));
             command.addAll(List.of("-ac", Integer.toString(mp3.sound().keptChannels()), "-f", "s16le", "pipe:1"));

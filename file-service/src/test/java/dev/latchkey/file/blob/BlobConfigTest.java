@@ -16,6 +16,7 @@ final class BlobConfigTest {
         BlobConfig config = config(Map.of("latchkey.file.blobs", "/var/lib/blobs"));
 
         assertThat(config.directory()).isEqualTo(Path.of("/var/lib/blobs"));
+        assertThat(config.store()).isEqualTo(BlobConfig.Kind.DIRECTORY);
         assertThat(config.grace()).isEqualTo(Duration.ofHours(1));
         assertThat(config.abandonedAfter()).isEqualTo(Duration.ofHours(6));
         assertThat(config.sweepEvery()).isEqualTo("1h");
@@ -26,11 +27,13 @@ final class BlobConfigTest {
     void is_set_by_these_keys() {
         BlobConfig config = config(Map.of(
                 "latchkey.file.blobs", "/b",
+                "latchkey.file.blobs.store", "s3",
                 "latchkey.file.blobs.grace", "PT2H",
                 "latchkey.file.blobs.abandoned-after", "PT3H",
                 "latchkey.file.blobs.sweep-every", "off",
                 "latchkey.file.blobs.first-sweep-after", "2s"));
 
+        assertThat(config.store()).isEqualTo(BlobConfig.Kind.S3);
         assertThat(config.grace()).isEqualTo(Duration.ofHours(2));
         assertThat(config.abandonedAfter()).isEqualTo(Duration.ofHours(3));
         assertThat(config.sweepEvery()).isEqualTo("off");

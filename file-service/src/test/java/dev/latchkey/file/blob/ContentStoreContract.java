@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -26,6 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ContentStoreContract {
 
     abstract ContentStore store();
+
+    /** Who reads what was stored: the same, or, each time, another replica that has read nothing yet. */
+    ContentStore reader() {
+        return store();
+    }
 
     @Test
     void hashes_are_those_of_the_published_examples() throws IOException {
@@ -46,8 +53,21 @@ abstract class ContentStoreContract {
 
         assertThat(blob.size()).isEqualTo(size);
         assertThat(blob.sha256()).isEqualTo(sha256(content));
-        assertThat(Files.readAllBytes(store().path(blob.sha256()).orElseThrow()))
-                .isEqualTo(content);
+        ContentStore reader = reader();
+        Path file = reader.fetch(blob.sha256());
+        assertThat(Files.readAllBytes(file)).isEqualTo(content);
+        assertThat(reader.path(blob.sha256())).contains(file);
+    }
+
+    @Test
+    void who_looks_for_a_small_blob_gets_its_file() throws Exception {
+        Blob blob = store().store(bytes("look for me"));
+
+        Whereabouts found = whereabouts(blob.sha256());
+
+        assertThat(found)
+                .isInstanceOfSatisfying(
+                        Whereabouts.Here.class, here -> assertThat(here.file()).hasContent("look for me"));
     }
 
     @ParameterizedTest
@@ -63,7 +83,7 @@ abstract class ContentStoreContract {
     void what_was_never_stored_is_not_there(String name) throws IOException {
         store().store(bytes("abc"));
 
-        assertThat(store().path(name)).isEmpty();
+        assertAbsent(name);
     }
 
     @Test
@@ -72,7 +92,8 @@ abstract class ContentStoreContract {
         Blob second = store().store(bytes("same"));
 
         assertThat(second).isEqualTo(first);
-        assertThat(store().path(second.sha256())).isEqualTo(store().path(first.sha256()));
+        ContentStore reader = reader();
+        assertThat(reader.fetch(second.sha256())).isEqualTo(reader.fetch(first.sha256()));
     }
 
     @Test
@@ -88,8 +109,7 @@ abstract class ContentStoreContract {
                 assertThat(upload.get().sha256()).isEqualTo(sha256(content));
             }
         }
-        assertThat(Files.readAllBytes(store().path(sha256(content)).orElseThrow()))
-                .isEqualTo(content);
+        assertThat(Files.readAllBytes(reader().fetch(sha256(content)))).isEqualTo(content);
     }
 
     @Test
@@ -98,7 +118,7 @@ abstract class ContentStoreContract {
 
         Blob blob = store().store(stream, 7);
 
-        assertThat(Files.readString(store().path(blob.sha256()).orElseThrow())).isEqualTo("content");
+        assertThat(Files.readString(reader().fetch(blob.sha256()))).isEqualTo("content");
         assertThat(stream.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("|next");
     }
 
@@ -109,7 +129,7 @@ abstract class ContentStoreContract {
         assertThatThrownBy(() -> store().store(new ByteArrayInputStream(content), 200_001))
                 .isInstanceOf(UploadCut.class);
 
-        assertThat(store().path(sha256(content))).isEmpty();
+        assertAbsent(sha256(content));
     }
 
     @Test
@@ -131,7 +151,18 @@ abstract class ContentStoreContract {
         assertThatThrownBy(() -> store().store(new SequenceInputStream(new ByteArrayInputStream(content), broken)))
                 .isSameAs(failure);
 
-        assertThat(store().path(sha256(content))).isEmpty();
+        assertAbsent(sha256(content));
+    }
+
+    final Whereabouts whereabouts(String sha256) {
+        return reader().find(sha256).toCompletableFuture().join();
+    }
+
+    final void assertAbsent(String sha256) {
+        ContentStore reader = reader();
+        assertThat(reader.path(sha256)).isEmpty();
+        assertThat(reader.find(sha256).toCompletableFuture().join()).isEqualTo(new Whereabouts.Nowhere());
+        assertThatThrownBy(() -> reader.fetch(sha256)).isInstanceOf(NoSuchFileException.class);
     }
 
     static InputStream bytes(String text) {

@@ -3,38 +3,27 @@ package dev.latchkey.file.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.protocol.testing.MutableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-final class DirectoryStoreTest extends ContentStoreContract {
-
-    private static final Duration GRACE = Duration.ofHours(1);
-    private static final Duration ABANDONED = Duration.ofHours(6);
-    private static final BlobReferences NOTHING_IS_NEEDED = Set::copyOf;
+final class DirectoryStoreTest extends ManagedStoreContract {
 
     @TempDir
     Path directory;
 
-    private final MutableClock clock = new MutableClock(Instant.now());
     private DirectoryStore store;
 
     @BeforeEach
@@ -48,7 +37,7 @@ final class DirectoryStoreTest extends ContentStoreContract {
     }
 
     @Override
-    ContentStore store() {
+    ManagedStore store() {
         return store;
     }
 
@@ -95,90 +84,15 @@ final class DirectoryStoreTest extends ContentStoreContract {
     }
 
     @Test
-    void the_sweep_takes_what_nothing_refers_to_once_it_is_old_enough() throws IOException {
-        Blob needed = store.store(bytes("needed"));
-        Blob orphan = store.store(bytes("orphan"));
-        BlobReferences references = names -> {
-            Set<String> unreferenced = new HashSet<>(names);
-            unreferenced.remove(needed.sha256());
-            return unreferenced;
-        };
-
-        assertThat(store.sweep(references, GRACE, ABANDONED)).isEqualTo(new DirectoryStore.Swept(0, 0));
-        clock.advance(GRACE.plusSeconds(1));
-        assertThat(store.sweep(references, GRACE, ABANDONED)).isEqualTo(new DirectoryStore.Swept(1, 0));
-
-        assertThat(store.path(needed.sha256())).isPresent();
-        assertThat(store.path(orphan.sha256())).isEmpty();
-    }
-
-    @Test
     void the_sweep_takes_abandoned_temporary_files_only() throws IOException {
         Path left = Files.writeString(directory.resolve("tmp/left.part"), "half a fi");
 
         clock.advance(ABANDONED.minusMinutes(1));
-        assertThat(store.sweep(NOTHING_IS_NEEDED, GRACE, ABANDONED).temporaryFiles())
-                .isZero();
+        assertThat(store.sweep(NOTHING_IS_NEEDED, GRACE, ABANDONED).leftovers()).isZero();
         clock.advance(Duration.ofMinutes(2));
-        assertThat(store.sweep(NOTHING_IS_NEEDED, GRACE, ABANDONED).temporaryFiles())
-                .isEqualTo(1);
+        assertThat(store.sweep(NOTHING_IS_NEEDED, GRACE, ABANDONED).leftovers()).isEqualTo(1);
 
         assertThat(left).doesNotExist();
-    }
-
-    @Test
-    void storing_an_old_blob_again_makes_it_young() throws IOException {
-        Blob blob = store.store(bytes("again"));
-        clock.advance(GRACE.plusSeconds(1));
-        store.store(bytes("again"));
-
-        assertThat(store.sweep(NOTHING_IS_NEEDED, GRACE, ABANDONED).blobs()).isZero();
-        assertThat(store.path(blob.sha256())).isPresent();
-    }
-
-    @Test
-    void a_blob_stored_again_while_the_sweep_asks_for_its_references_stays() throws IOException {
-        Blob blob = store.store(bytes("raced"));
-        clock.advance(GRACE.plusSeconds(1));
-        BlobReferences uploadingMeanwhile = names -> {
-            try {
-                store.store(bytes("raced"));
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-            return Set.copyOf(names);
-        };
-
-        assertThat(store.sweep(uploadingMeanwhile, GRACE, ABANDONED).blobs()).isZero();
-        assertThat(store.path(blob.sha256())).isPresent();
-    }
-
-    @Test
-    @Timeout(60)
-    void after_store_returns_no_concurrent_sweep_takes_the_blob() throws Exception {
-        Duration longerThanTheTest = Duration.ofDays(1000);
-        AtomicBoolean stop = new AtomicBoolean();
-        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<Integer> sweeps = thread.submit(() -> {
-                int removed = 0;
-                while (!stop.get()) {
-                    removed += store.sweep(NOTHING_IS_NEEDED, GRACE, longerThanTheTest)
-                            .blobs();
-                }
-                return removed;
-            });
-            try {
-                for (int i = 0; i < 200; i++) {
-                    Blob blob = store.store(bytes("the same content over and over"));
-                    assertThat(store.path(blob.sha256())).as("round " + i).isPresent();
-                    clock.advance(GRACE.plusSeconds(1));
-                    Thread.sleep(i % 3);
-                }
-            } finally {
-                stop.set(true);
-            }
-            assertThat(sweeps.get()).as("the sweep did take something").isPositive();
-        }
     }
 
     @Test

@@ -260,7 +260,7 @@ final class AudioVariantsTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.error()).isEqualTo(ApiError.NOT_PLAYABLE));
-        assertThat(replica.variants().known("source", directory.resolve("source"), 128))
+        assertThat(replica.variants().known("source", () -> directory.resolve("source"), 128))
                 .isEmpty();
         assertThat(encoder.runs()).isEmpty();
     }

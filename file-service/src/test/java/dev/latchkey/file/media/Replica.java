@@ -97,7 +97,7 @@ final class Replica implements AutoCloseable {
 
     /** The MP3 of a source; its path stands for its hash. */
     Mp3 find(Path source, int asked) {
-        return variants.find(source.getFileName().toString(), source, asked)
+        return variants.find(source.getFileName().toString(), () -> source, asked)
                 .toCompletableFuture()
                 .join();
     }

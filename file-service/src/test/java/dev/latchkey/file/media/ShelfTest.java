@@ -35,7 +35,7 @@ final class ShelfTest {
             for (int i = 0; i < TRIES; i++) {
                 Path own = Files.createDirectories(directory.resolve("try" + i));
                 Shelf shelf = new Shelf(new FileCache(own.resolve("cache"), 1 << 20, Clock.systemUTC()), own);
-                Mp3 mp3 = new Mp3("source", own, sound, layout, "test");
+                Mp3 mp3 = new Mp3("source", () -> own, sound, layout, "test");
                 shelf.put(mp3, 0, block(own, 0));
                 shelf.put(mp3, 1, block(own, 1));
                 Path last = block(own, 2);

@@ -1,0 +1,201 @@
+package dev.latchkey.file.blob;
+
+import static dev.latchkey.protocol.error.ApiError.UPLOAD_FAILED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.file.People;
+import dev.latchkey.file.Person;
+import dev.latchkey.protocol.signedurl.SignedUrl;
+import dev.latchkey.protocol.signedurl.SignedUrlCodec;
+import dev.latchkey.protocol.testing.ApiCaller.Reply;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/** The whole service on a bucket. */
+@QuarkusTest
+@QuarkusTestResource(value = ObjectStore.class, restrictToAnnotatedClass = true)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(60)
+final class S3ServiceTest {
+
+    private static final byte[] SMALL = ContentStoreContract.random(30_000);
+    private static final byte[] LARGE = ContentStoreContract.random(3_000_000);
+
+    @TestHTTPResource("/")
+    URI server;
+
+    @Inject
+    People people;
+
+    @Inject
+    ManagedStore store;
+
+    @Inject
+    BlobReferences references;
+
+    @Inject
+    S3Config config;
+
+    @Inject
+    SignedUrlCodec codec;
+
+    private Person anna;
+
+    @BeforeEach
+    void anna_joins() {
+        anna = people.join();
+    }
+
+    @Test
+    @Order(1)
+    void an_upload_lies_in_the_bucket_once_and_is_sent_from_the_disk() throws Exception {
+        String sha256 = upload(anna, "large.bin", LARGE);
+        String again = upload(people.join(), "same.bin", LARGE);
+
+        assertThat(again).isEqualTo(sha256);
+        assertThat(inBucket(sha256)).hasValue(LARGE.length);
+        assertThat(store.path(sha256)).isPresent();
+        assertThat(get(url(sha256, LARGE)).body()).isEqualTo(LARGE);
+        assertThat(get(url(sha256, LARGE), "Range", "bytes=1000000-1999999").body())
+                .isEqualTo(Arrays.copyOfRange(LARGE, 1_000_000, 2_000_000));
+    }
+
+    @Test
+    @Order(2)
+    void a_replica_without_a_copy_sends_large_blobs_as_they_come() throws Exception {
+        String sha256 = upload(anna, "large.bin", LARGE);
+
+        forgetCopy(sha256);
+        HttpResponse<byte[]> part = get(url(sha256, LARGE), "Range", "bytes=500000-1800000");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.headers().firstValue("Content-Range")).contains("bytes 500000-1800000/3000000");
+        assertThat(part.headers().firstValue("ETag")).contains("\"" + sha256 + "\"");
+        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(LARGE, 500_000, 1_800_001));
+
+        store.fetch(sha256);
+        forgetCopy(sha256);
+        assertThat(get(url(sha256, LARGE)).body()).isEqualTo(LARGE);
+        store.fetch(sha256);
+        forgetCopy(sha256);
+        assertThat(get(url(sha256, LARGE), "Range", "bytes=3000000-").statusCode())
+                .isEqualTo(416);
+    }
+
+    @Test
+    @Order(3)
+    void a_replica_without_a_copy_brings_small_blobs_here_first() throws Exception {
+        String sha256 = upload(anna, "small.bin", SMALL);
+
+        forgetCopy(sha256);
+
+        assertThat(get(url(sha256, SMALL)).body()).isEqualTo(SMALL);
+        assertThat(store.path(sha256)).isPresent();
+    }
+
+    @Test
+    @Order(4)
+    void what_the_bucket_does_not_hold_is_404() throws Exception {
+        String unknown = "0".repeat(64);
+        refused(get(url(unknown, SMALL)), 404, 2009);
+        String sha256 = upload(anna, "large.bin", LARGE);
+        forgetCopy(sha256);
+        refused(get(url(sha256, SMALL)), 404, 2009);
+    }
+
+    @Test
+    @Order(5)
+    void what_nobody_needs_any_more_goes_and_what_somebody_needs_stays() throws Exception {
+        byte[] mine = ("only " + anna.id()).getBytes();
+        String gone = upload(anna, "mine.txt", mine);
+        String kept = upload(anna, "small.bin", SMALL);
+        long file = anna.call("stat").with("path", "/mine.txt").ok().number("metadata.fileid");
+        anna.call("deletefile").with("fileid", file).ok();
+
+        while (inBucket(gone).isPresent()) {
+            store.sweep(references, Duration.ZERO, Duration.ofHours(6));
+            Thread.sleep(50);
+        }
+
+        assertThat(store.path(gone)).isEmpty();
+        assertThat(inBucket(kept)).hasValue(SMALL.length);
+        while (get(url(gone, mine)).statusCode() != 404) {
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void while_the_bucket_is_away_copies_are_sent_and_everything_else_is_refused() throws Exception {
+        String here = upload(anna, "small.bin", SMALL);
+        String elsewhere = upload(anna, "large.bin", LARGE);
+        forgetCopy(elsewhere);
+        assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
+
+        ObjectStore.ofTheService().stop();
+
+        assertThat(get(url(here, SMALL)).body()).isEqualTo(SMALL);
+        refused(get(url(elsewhere, LARGE)), 503, 5002);
+        anna.call("uploadfile").with("filename", "x").put(new byte[] {1}).fails(UPLOAD_FAILED);
+        HttpResponse<byte[]> health = get("/q/health/ready");
+        assertThat(health.statusCode()).isEqualTo(503);
+        assertThat(new String(health.body())).contains("blob store");
+    }
+
+    private String upload(Person person, String name, byte[] content) {
+        Reply reply =
+                person.call("uploadfile").with("filename", name).put(content).ok();
+        return reply.string("checksums[0].sha256");
+    }
+
+    private String url(String sha256, byte[] content) {
+        Instant inAnHour = Instant.now().plusSeconds(3600);
+        return codec.sign(SignedUrl.of(sha256, content.length, "application/octet-stream", inAnHour), "file.bin");
+    }
+
+    /** As if somebody else had stored it. */
+    private void forgetCopy(String sha256) throws IOException {
+        Path copy = store.path(sha256).orElseThrow();
+        Files.delete(copy);
+        assertThat(store.path(sha256)).isEmpty();
+    }
+
+    private OptionalLong inBucket(String sha256) throws IOException {
+        try (Bucket bucket = Buckets.open(config)) {
+            return bucket.size(sha256);
+        }
+    }
+
+    private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        }
+    }
+
+    private static void refused(HttpResponse<byte[]> answer, int status, int error) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("X-Error")).contains(Integer.toString(error));
+    }
+}
