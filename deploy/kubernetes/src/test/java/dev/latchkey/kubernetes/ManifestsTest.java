@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -24,6 +25,8 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Listener;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -302,6 +305,36 @@ class ManifestsTest {
         }
     }
 
+    @Test
+    void replicas_of_a_cluster_share_a_bucket_and_no_disk() {
+        Manifests cluster = Manifests.overlay("cluster");
+        Map<String, String> environment = environment(cluster, "file-service");
+
+        assertThat(environment)
+                .containsEntry("LATCHKEY_FILE_BLOBS_STORE", "s3")
+                .containsKeys("LATCHKEY_FILE_S3_ENDPOINT", "LATCHKEY_FILE_S3_BUCKET");
+        assertThat(container(cluster, "file-service").getEnv())
+                .filteredOn(variable -> variable.getName().matches("LATCHKEY_FILE_S3_(ACCESS|SECRET)_KEY"))
+                .hasSize(2)
+                .allSatisfy(variable -> assertThat(
+                                variable.getValueFrom().getSecretKeyRef().getName())
+                        .isEqualTo("latchkey-object-store"));
+        assertThat(cluster.all(PersistentVolumeClaim.class)).isEmpty();
+        Volume disk = volumeOver(cluster, "file-service", environment.get("LATCHKEY_FILE_BLOBS"));
+        BigDecimal needed =
+                room(environment, "LATCHKEY_FILE_S3_COPIES").add(room(environment, "LATCHKEY_FILE_S3_STAGING"));
+        assertThat(Quantity.getAmountInBytes(disk.getEmptyDir().getSizeLimit())).isGreaterThan(needed);
+        int port = port(URI.create(environment.get("LATCHKEY_FILE_S3_ENDPOINT")));
+        assertThat(cluster.all(NetworkPolicy.class))
+                .as("a way out to port %d", port)
+                .anyMatch(policy -> matches(policy.getSpec().getPodSelector(), labels(cluster, "file-service"))
+                        && policy.getSpec().getEgress().stream()
+                                .anyMatch(rule -> rule.getTo().stream().anyMatch(peer -> peer.getIpBlock() != null)
+                                        && rule.getPorts().stream()
+                                                .anyMatch(open -> Integer.valueOf(port)
+                                                        .equals(open.getPort().getIntVal()))));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"single-node", "cluster"})
     void routes_lead_from_a_listener_to_a_port(String overlay) {
@@ -504,6 +537,24 @@ class ManifestsTest {
                 .filter(volume -> volume.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The volume that a path lies on. */
+    private static Volume volumeOver(Manifests manifests, String service, String path) {
+        return volumeAt(manifests, service, path.substring(0, path.lastIndexOf('/')));
+    }
+
+    /** How many bytes a setting allows: as the manifests say, else by its default. */
+    private static BigDecimal room(Map<String, String> environment, String variable) {
+        String size = environment.getOrDefault(variable, Settings.defaultOf("file-service", variable));
+        return Quantity.getAmountInBytes(new Quantity(size + "i"));
+    }
+
+    private static int port(URI address) {
+        if (address.getPort() >= 0) {
+            return address.getPort();
+        }
+        return address.getScheme().equals("https") ? 443 : 80;
     }
 
     private static Set<String> secrets(Manifests manifests) {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ final class Settings {
     private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"([\\w.-]+)\"\\)");
     private static final Pattern METHOD =
             Pattern.compile("(?m)^( +@WithParentName\\s+)?(?: +@\\w+.*\\s+)* +[\\w.<>]+(?:<.*>)? (\\w+)\\(\\);");
+    private static final Pattern DEFAULT = Pattern.compile("@WithDefault\\(\"([^\"]*)\"\\)\\s+[\\w.<>]+ (\\w+)\\(\\);");
     private static final Pattern PROPERTY = Pattern.compile("@ConfigProperty\\(\\s*name = \"([\\w.-]+)\"");
 
     private Settings() {}
@@ -55,6 +57,27 @@ final class Settings {
                 .filter(key -> key.startsWith("latchkey."))
                 .forEach(key -> keys.add(variable(key)));
         return keys;
+    }
+
+    /** The default of a setting, as its configuration class says. */
+    static String defaultOf(String service, String variable) {
+        for (Path file : Repository.files(Repository.ROOT.resolve(service).resolve("src/main/java"), ".java")) {
+            String source = Repository.text(file);
+            Optional<String> prefix = MAPPING.matcher(source)
+                    .results()
+                    .map(found -> found.group(1))
+                    .findFirst();
+            Optional<String> value = prefix.flatMap(start -> DEFAULT.matcher(source)
+                    .results()
+                    .filter(found ->
+                            variable(start + "." + kebab(found.group(2))).equals(variable))
+                    .map(found -> found.group(1))
+                    .findFirst());
+            if (value.isPresent()) {
+                return value.get();
+            }
+        }
+        throw new AssertionError(service + " has no default for " + variable);
     }
 
     /** A service's own defaults. */

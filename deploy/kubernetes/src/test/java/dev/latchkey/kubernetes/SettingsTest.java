@@ -12,6 +12,8 @@ class SettingsTest {
                 .contains(
                         "LATCHKEY_FILE_BLOBS",
                         "LATCHKEY_FILE_BLOBS_GRACE",
+                        "LATCHKEY_FILE_BLOBS_STORE",
+                        "LATCHKEY_FILE_S3_SECRET_KEY",
                         "LATCHKEY_MEDIA_DIRECTORY",
                         "LATCHKEY_MEDIA_CACHE_SIZE",
                         "LATCHKEY_CONTENT_ALLOWED_ORIGINS",
@@ -20,6 +22,14 @@ class SettingsTest {
                 .doesNotContain("LATCHKEY_AUTH_JWT_KEYS_FILE");
         assertThat(Settings.declared("auth-service"))
                 .contains("LATCHKEY_AUTH_JWT_KEYS_FILE", "LATCHKEY_AUTH_SECRET_KEY_FILE");
+    }
+
+    @Test
+    void their_defaults_are_found_too() {
+        assertThat(Settings.defaultOf("file-service", "LATCHKEY_FILE_BLOBS_GRACE"))
+                .isEqualTo("PT1H");
+        assertThat(Settings.defaultOf("file-service", "LATCHKEY_FILE_S3_REGION"))
+                .isEqualTo("us-east-1");
     }
 
     @Test
