@@ -30,6 +30,7 @@ class ProtocolRulesTest {
             "dev.latchkey.protocol.remote", 25L,
             "dev.latchkey.protocol.rpc", 30L,
             "dev.latchkey.protocol.signedurl", 12L,
+            "dev.latchkey.protocol.trace", 6L,
             "dev.latchkey.protocol.tuyu", 8L,
             "dev.latchkey.protocol.value", 12L);
 
@@ -51,9 +52,9 @@ class ProtocolRulesTest {
                     "java.sql..", "javax.sql..", "jakarta.persistence..", "jakarta.transaction..", "org.hibernate..");
 
     @ArchTest
-    static final ArchRule only_rpc_knows_the_framework = noClasses()
+    static final ArchRule only_rpc_and_trace_know_the_framework = noClasses()
             .that()
-            .resideOutsideOfPackage("..protocol.rpc")
+            .resideOutsideOfPackages("..protocol.rpc", "..protocol.trace")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -65,6 +66,15 @@ class ProtocolRulesTest {
                     "org.jboss..",
                     "org.eclipse.microprofile..",
                     "org.jose4j..");
+
+    /** Whoever makes spans of their own has to see what becomes of what they write into them. */
+    @ArchTest
+    static final ArchRule only_trace_knows_traces = noClasses()
+            .that()
+            .resideOutsideOfPackage("..protocol.trace")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
 
     @ArchTest
     static final ArchRule errors_are_plain_java = classes()

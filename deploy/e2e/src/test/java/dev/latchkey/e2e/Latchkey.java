@@ -30,12 +30,14 @@ final class Latchkey implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LocalStack stack;
+    private final Collector collector;
     private final HttpClient client;
     private final Confidential confidential = new Confidential();
     private final Logs logs;
 
-    private Latchkey(LocalStack stack) {
+    private Latchkey(LocalStack stack, Collector collector) {
         this.stack = stack;
+        this.collector = collector;
         this.logs = new Logs(stack.logs());
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -52,15 +54,18 @@ final class Latchkey implements AutoCloseable {
                 .resolve("stack")
                 .toAbsolutePath();
         delete(home);
-        LocalStack stack = LocalStack.builder(Clock.systemUTC())
+        Collector collector = Collector.start();
+        LocalStack.Builder wanted = LocalStack.builder(Clock.systemUTC())
                 .home(home)
                 .http(0)
                 .https(0)
                 .contentHosts(List.of(CONTENT_HOST))
                 .setting(Service.AUTH, "latchkey.auth.registration.per-address", "100000")
-                .nativeServices(System.getProperty("latchkey.e2e.native") != null)
-                .start();
-        Latchkey latchkey = new Latchkey(stack);
+                .nativeServices(System.getProperty("latchkey.e2e.native") != null);
+        for (Service service : Service.values()) {
+            collector.settings().forEach((key, value) -> wanted.setting(service, key, value));
+        }
+        Latchkey latchkey = new Latchkey(wanted.start(), collector);
         latchkey.warmUp();
         return latchkey;
     }
@@ -89,6 +94,11 @@ final class Latchkey implements AutoCloseable {
 
     LocalStack stack() {
         return stack;
+    }
+
+    /** What the services send their spans to. */
+    Collector collector() {
+        return collector;
     }
 
     Logs logs() {
@@ -171,6 +181,7 @@ final class Latchkey implements AutoCloseable {
     public void close() {
         client.shutdownNow();
         stack.close();
+        collector.close();
         // Logs stay for whoever looks into a failure; the rest is large.
         delete(stack.blobs());
         delete(stack.home().resolve("postgres"));
