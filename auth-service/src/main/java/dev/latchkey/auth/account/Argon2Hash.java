@@ -39,6 +39,15 @@ final class Argon2Hash {
         return new Argon2Hash(cost, salt, derive(password, cost, salt, HASH_BYTES));
     }
 
+    /** A hash that no password has, made at once; to say so takes as long as with any other. */
+    static Argon2Hash ofNobody(Argon2Cost cost, SecureRandom random) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        byte[] hash = new byte[HASH_BYTES];
+        random.nextBytes(hash);
+        return new Argon2Hash(cost, salt, hash);
+    }
+
     /**
      * Reads what {@link #phc()} wrote.
      *

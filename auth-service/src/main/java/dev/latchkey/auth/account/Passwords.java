@@ -39,7 +39,7 @@ public final class Passwords {
                     "latchkey.auth.password is too cheap: memory-kib must be 7168 or more, and memory-kib x iterations"
                             + " 19456 or more");
         }
-        nobody = Argon2Hash.of(Long.toHexString(random.nextLong()), cost, random);
+        nobody = Argon2Hash.ofNobody(cost, random);
         longestWait = config.longestWait();
         hashers = new ThreadPoolExecutor(
                 config.atOnce(),

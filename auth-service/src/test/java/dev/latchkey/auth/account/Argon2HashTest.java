@@ -44,6 +44,15 @@ class Argon2HashTest {
     }
 
     @Test
+    void nobodys_hash_is_checked_at_the_same_cost_and_is_of_no_password() {
+        Argon2Hash nobody = Argon2Hash.ofNobody(CHEAP, RANDOM);
+        assertThat(nobody.isOutdated(CHEAP)).isFalse();
+        assertThat(nobody.matches("")).isFalse();
+        assertThat(nobody.phc().length())
+                .isEqualTo(Argon2Hash.of("x", CHEAP, RANDOM).phc().length());
+    }
+
+    @Test
     void the_two_ways_to_write_an_umlaut_are_one_password() {
         assertThat(Argon2Hash.of("Bär", CHEAP, RANDOM).matches("Ba\u0308r")).isTrue();
     }
