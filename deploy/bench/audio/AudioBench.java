@@ -64,7 +64,7 @@ final class AudioBench {
 
     public static void main(String[] arguments) throws Exception {
         Map<String, Integer> options = new HashMap<>(
-                Map.of("rounds", 3, "seconds", 240, "short", 60, "aborts", 2000, "jumps", 20));
+                Map.of("rounds", 3, "seconds", 240, "short", 60, "aborts", 2000, "jumps", 20, "native", 0));
         options.put("listeners", 0);
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             options.put(arguments[i].replace("--", ""), Integer.valueOf(arguments[i + 1]));
@@ -74,6 +74,7 @@ final class AudioBench {
                         .home(work.resolve("home"))
                         .http(0)
                         .https(0)
+                        .nativeServices(options.get("native") == 1)
                         .setting(Service.FILE, "latchkey.media.max-wait", "PT2M")
                         .setting(Service.FILE, "latchkey.media.queue", "1000")
                         .setting(Service.AUTH, "latchkey.auth.registration.per-address", "100000")

@@ -12,9 +12,11 @@ interface Encoder {
      * Starts to encode some samples of the first sound track of a file; the caller closes what it gets, whatever
      * happens. As many samples as asked for go into the encoder: where the source has fewer, silence follows.
      *
+     * @param prompt whether somebody waits for it, so that each frame is handed out at once; else more come together,
+     *     which costs less
      * @throws IOException if it cannot be started at all
      */
-    Encoding start(Source source, AudioFormat format, Mp3Layout.Slice slice) throws IOException;
+    Encoding start(Source source, AudioFormat format, Mp3Layout.Slice slice, boolean prompt) throws IOException;
 
     /**
      * Where the sound is.

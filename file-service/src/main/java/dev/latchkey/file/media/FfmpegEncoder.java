@@ -24,15 +24,15 @@ final class FfmpegEncoder implements Encoder {
     }
 
     @Override
-    public Encoding start(Source source, AudioFormat format, Mp3Layout.Slice slice) throws IOException {
-        return new FfmpegEncoding(ffmpeg.start(command(source, format, slice), workingDirectory));
+    public Encoding start(Source source, AudioFormat format, Mp3Layout.Slice slice, boolean prompt) throws IOException {
+        return new FfmpegEncoding(ffmpeg.start(command(source, format, slice, prompt), workingDirectory));
     }
 
     /**
      * No bit reservoir and no frames that are not sound: so the length of every part of the MP3 follows from its
      * duration.
      */
-    private List<String> command(Source source, AudioFormat format, Mp3Layout.Slice slice) {
+    private List<String> command(Source source, AudioFormat format, Mp3Layout.Slice slice, boolean prompt) {
         long second = source.seekable() ? Math.max(0, slice.origin() / format.sampleRate() - 1) : 0;
         long origin = second * format.sampleRate();
         List<String> command = new ArrayList<>(ffmpeg.command("error"));
@@ -55,7 +55,7 @@ final class FfmpegEncoder implements Encoder {
             command.addAll(List.of("-ac", "1"));
         }
         command.addAll(List.of("-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", "-threads", "1"));
-        command.addAll(List.of("-flush_packets", "1", "-f", "mp3", "pipe:1"));
+        command.addAll(List.of("-flush_packets", prompt ? "1" : "0", "-f", "mp3", "pipe:1"));
         return command;
     }
 

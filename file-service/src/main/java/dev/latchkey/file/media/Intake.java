@@ -13,8 +13,8 @@ import java.nio.channels.FileChannel;
 final class Intake {
 
     private static final int BUFFER = 64 * 1024;
-    private static final int SMALL = 8 * 1024;
-    private static final int LARGE = 24 * 1024;
+    private static final int SMALL = 24 * 1024;
+    private static final int LARGE = 48 * 1024;
     private static final long SHORTEST_REST_MILLIS = 4;
     private static final long LONGEST_REST_MILLIS = 200;
     private static final int SYNC = 0xE0;
@@ -47,8 +47,8 @@ final class Intake {
         }
         long position = 0;
         while (position < length) {
-            int count = mp3.read(buffer, 0, (int) Math.min(buffer.length, length - position));
-            if (count < 0) {
+            int count = next(mp3, Math.min(buffer.length, length - position));
+            if (count == 0) {
                 break;
             }
             if (position == 0) {
@@ -62,6 +62,16 @@ final class Intake {
             }
         }
         return position;
+    }
+
+    /** Waits for a byte and takes what is there then: a mere read goes on for as long as more comes, frame by frame. */
+    private int next(InputStream mp3, long room) throws IOException {
+        int first = mp3.read();
+        if (first < 0) {
+            return 0;
+        }
+        buffer[0] = (byte) first;
+        return 1 + mp3.readNBytes(buffer, 1, (int) Math.min(mp3.available(), room - 1));
     }
 
     private void write(int count) throws IOException {

@@ -17,9 +17,12 @@ import java.time.Duration;
 record Mp3Layout(AudioFormat format, long samples, int blocks) {
 
     /** Raised when segments are cut or made in another way, so that bytes of both ways are never mixed. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
-    /** 64 seconds at 44.1 kHz. Longer ones cost less in all, shorter ones let a listener jump sooner; measured. */
+    /**
+     * 64 seconds at 44.1 kHz; the last segment is between half of that and one and a half. Longer ones cost less in all,
+     * shorter ones let a listener jump sooner; measured.
+     */
     static final int BLOCKS = 50;
 
     /**
@@ -43,13 +46,16 @@ record Mp3Layout(AudioFormat format, long samples, int blocks) {
         return format.bytesOf(frames());
     }
 
+    /** What is left over at the end is a segment of its own only if it is worth one: each costs a process and a lead-in. */
     int segments() {
-        return Math.toIntExact(Math.ceilDiv(frames(), framesPerSegment()));
+        long frames = frames();
+        long full = Math.toIntExact((frames + framesPerSegment() / 2) / framesPerSegment());
+        return frames == 0 ? 0 : (int) Math.max(1, full);
     }
 
     /** Where the segment begins; for the one after the last, the end. */
     long start(int segment) {
-        return format.bytesOf(Math.min(frames(), segment * framesPerSegment()));
+        return format.bytesOf(segment < segments() ? segment * framesPerSegment() : frames());
     }
 
     /** Where the block of the segment begins. */
@@ -95,12 +101,11 @@ record Mp3Layout(AudioFormat format, long samples, int blocks) {
         long warm = begin - (segment == 0 ? 0 : AudioFormat.BLOCK);
         long wanted = begin + (long) block * AudioFormat.BLOCK;
         long first = block == 0 ? warm : Math.max(warm, wanted - ENTRY * AudioFormat.BLOCK);
-        long end = (begin + framesPerSegment() + LOOK_AHEAD) * format.samplesPerFrame();
+        long end = segment == segments() - 1
+                ? samples
+                : Math.min(samples, (begin + framesPerSegment() + LOOK_AHEAD) * format.samplesPerFrame());
         return new Slice(
-                warm * format.samplesPerFrame(),
-                first * format.samplesPerFrame(),
-                Math.min(samples, end),
-                format.bytesOf(wanted - first));
+                warm * format.samplesPerFrame(), first * format.samplesPerFrame(), end, format.bytesOf(wanted - first));
     }
 
     private long frames() {

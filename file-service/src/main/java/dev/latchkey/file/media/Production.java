@@ -41,7 +41,7 @@ final class Production {
      * Who wants a part.
      *
      * @param client  on whose account it goes
-     * @param patient whether it is better to wait long than to be refused
+     * @param patient whether there is something to play meanwhile: it is better to wait long than to be refused
      */
     record Request(String client, boolean patient) {}
 
@@ -161,7 +161,7 @@ final class Production {
         Encoder.Source source = workshop.spools().source(mp3, slice.end());
         long start = System.nanoTime();
         try (Encoder.Encoding current =
-                workshop.encoder().start(source, mp3.layout().format(), slice)) {
+                workshop.encoder().start(source, mp3.layout().format(), slice, !request.patient())) {
             encoding = current;
             if (Thread.interrupted()) {
                 throw new InterruptedException();

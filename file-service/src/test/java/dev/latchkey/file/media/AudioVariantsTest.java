@@ -133,6 +133,19 @@ final class AudioVariantsTest {
     }
 
     @Test
+    void frames_are_handed_out_one_by_one_only_to_who_has_nothing_to_play() throws Exception {
+        Listening listener = listen(mp3(128), 2 * BLOCK);
+        listener.readableUntil(0);
+        finish(0);
+        await(() -> listener.readableUntil(0) == BLOCK);
+        listener.read(ByteBuffer.allocate(100), 0);
+        listener.readableUntil(100);
+
+        assertThat(encoder.run(0).isPrompt()).isTrue();
+        assertThat(encoder.run(1).isPrompt()).isFalse();
+    }
+
+    @Test
     void nothing_is_begun_behind_the_end_of_what_is_wanted() throws Exception {
         Listening listener = listen(mp3(128), BLOCK);
         listener.readableUntil(0);

@@ -13,8 +13,8 @@ final class FakeEncoder implements Encoder {
     private final List<Run> runs = new CopyOnWriteArrayList<>();
 
     @Override
-    public Encoding start(Source source, AudioFormat format, Mp3Layout.Slice slice) throws IOException {
-        Run run = new Run(format, slice);
+    public Encoding start(Source source, AudioFormat format, Mp3Layout.Slice slice, boolean prompt) throws IOException {
+        Run run = new Run(format, slice, prompt);
         runs.add(run);
         return run;
     }
@@ -36,13 +36,15 @@ final class FakeEncoder implements Encoder {
 
         private final AudioFormat format;
         private final Mp3Layout.Slice slice;
+        private final boolean prompt;
         private final PipedInputStream mp3 = new PipedInputStream(1 << 20);
         private final PipedOutputStream end;
         private volatile boolean closed;
 
-        Run(AudioFormat format, Mp3Layout.Slice slice) throws IOException {
+        Run(AudioFormat format, Mp3Layout.Slice slice, boolean prompt) throws IOException {
             this.format = format;
             this.slice = slice;
+            this.prompt = prompt;
             this.end = new PipedOutputStream(mp3);
         }
 
@@ -52,6 +54,10 @@ final class FakeEncoder implements Encoder {
 
         Mp3Layout.Slice slice() {
             return slice;
+        }
+
+        boolean isPrompt() {
+            return prompt;
         }
 
         boolean isClosed() {

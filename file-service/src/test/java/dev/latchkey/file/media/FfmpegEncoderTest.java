@@ -82,6 +82,17 @@ final class FfmpegEncoderTest {
     }
 
     @Test
+    void the_bytes_are_the_same_whether_somebody_waits_or_not() throws Exception {
+        try (Encoder.Encoding awaited = start(directory.resolve("a.wav"), 44_100, true);
+                Encoder.Encoding ahead = start(directory.resolve("a.wav"), 44_100, false)) {
+            byte[] bytes = awaited.mp3().readAllBytes();
+
+            assertThat(bytes).isNotEmpty();
+            assertThat(ahead.mp3().readAllBytes()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
     void what_is_no_sound_ends_at_once_without_a_byte() throws Exception {
         Path text = Files.writeString(directory.resolve("text.mp3"), "not a sound ".repeat(1000));
 
@@ -97,7 +108,7 @@ final class FfmpegEncoderTest {
                 new Encoder.Source(directory.resolve("b.flac"), 96_000, Optional.empty(), Optional.of("wav"), true);
 
         try (Encoder.Encoding running = new FfmpegEncoder(Sounds.ffmpeg(), directory)
-                .start(flacAsWav, AudioBitRates.format(128, 96_000), new Mp3Layout.Slice(0, 0, 1000, 0))) {
+                .start(flacAsWav, AudioBitRates.format(128, 96_000), new Mp3Layout.Slice(0, 0, 1000, 0), true)) {
             assertThat(running.mp3().readAllBytes()).isEmpty();
         }
     }
@@ -154,10 +165,15 @@ final class FfmpegEncoderTest {
     }
 
     private static Encoder.Encoding start(Path source, long samples) throws IOException {
+        return start(source, samples, true);
+    }
+
+    private static Encoder.Encoding start(Path source, long samples, boolean prompt) throws IOException {
         return new FfmpegEncoder(Sounds.ffmpeg(), directory)
                 .start(
                         new Encoder.Source(source, 44_100, Optional.empty(), Optional.empty(), true),
                         AudioBitRates.format(128, 44_100),
-                        new Mp3Layout.Slice(0, 0, samples, 0));
+                        new Mp3Layout.Slice(0, 0, samples, 0),
+                        prompt);
     }
 }

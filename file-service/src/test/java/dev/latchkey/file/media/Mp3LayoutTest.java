@@ -67,6 +67,27 @@ final class Mp3LayoutTest {
         assertThat(layout.slice(last).end()).isEqualTo(10_000_000);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // frames, segments of ten blocks
+        "2, 1",
+        "490, 1",
+        "734, 1",
+        "735, 2",
+        "980, 2",
+        "1224, 2",
+        "1225, 3"
+    })
+    void a_remainder_of_less_than_half_a_segment_belongs_to_the_last_one(long frames, int segments) {
+        Mp3Layout layout = layout(44_100, (frames - 1) * 1152, 128, 10);
+
+        assertThat(layout.segments()).isEqualTo(segments);
+        assertThat(layout.length()).isEqualTo(layout.format().bytesOf(frames));
+        assertThat(layout.slice(segments - 1).end()).isEqualTo((frames - 1) * 1152);
+        assertThat(layout.blockAt(segments - 1, layout.length() - 1))
+                .isEqualTo((int) ((frames - 1) / 49) - (segments - 1) * 10);
+    }
+
     @Test
     void what_follows_a_jump_is_begun_two_blocks_before_and_decoded_from_where_the_segment_is() {
         Mp3Layout layout = layout(44_100, 10_000_000, 128, 50);
