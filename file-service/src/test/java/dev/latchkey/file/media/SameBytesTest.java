@@ -246,7 +246,17 @@ final class SameBytesTest {
         } else {
             Path raw = own.resolve("whole.raw");
             String channels = Integer.toString(sound.keptChannels());
-            run("-i", source.toString(), "-map", "0:a:0", "-ac", channels, "-f", "s16le", raw.toString());
+            run(
+                    Sounds.ffmpeg(),
+                    "-i",
+                    source.toString(),
+                    "-map",
+                    "0:a:0",
+                    "-ac",
+                    channels,
+                    "-f",
+                    "s16le",
+                    raw.toString());
             command.addAll(List.of("-f", "s16le", "-ar", Integer.toString(sound.sampleRate())));
             command.addAll(List.of("-ac", channels, "-i", raw.toString()));
         }
@@ -254,12 +264,12 @@ final class SameBytesTest {
         command.addAll(List.of("-b:a", format.kilobitsPerSecond() + "k", "-ar", Integer.toString(format.sampleRate())));
         command.addAll(List.of("-ac", format.mono() ? "1" : Integer.toString(sound.keptChannels())));
         command.addAll(List.of("-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", target.toString()));
-        run(command.toArray(String[]::new));
+        run(Sounds.ffmpeg(), command.toArray(String[]::new));
     }
 
     private static short[] decode(Path mp3, Path own) throws Exception {
         Path samples = own.resolve("samples.raw");
-        assertThat(run("-xerror", "-i", mp3.toString(), "-f", "s16le", samples.toString()))
+        assertThat(run(Sounds.bundled(), "-xerror", "-i", mp3.toString(), "-f", "s16le", samples.toString()))
                 .as("what ffmpeg complains about")
                 .isEmpty();
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(samples)).order(ByteOrder.LITTLE_ENDIAN);
@@ -268,9 +278,9 @@ final class SameBytesTest {
         return values;
     }
 
-    private static String run(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Sounds.ffmpeg().binary().toString(), "-v", "error", "-nostdin", "-y", "-threads", "1"));
+    private static String run(Ffmpeg ffmpeg, String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(ffmpeg.binary().toString(), "-v", "error", "-nostdin", "-y", "-threads", "1"));
         command.addAll(List.of(arguments));
         try (Child child = Child.start(command, directory)) {
             return child.finish(Duration.ofSeconds(120)).complaints();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Sound files of every kind, made by the ffmpeg that the tests use. */
+/** Sound files of every kind, made by the bundled ffmpeg. */
 final class Sounds {
 
     private static final Path WORK = Path.of(System.getProperty("latchkey.test.work", "target"), "media");
@@ -19,10 +19,20 @@ final class Sounds {
 
     private Sounds() {}
 
-    /** The bundled ffmpeg, unpacked once for all test classes. */
+    /** The ffmpeg that is tested: the bundled one, unless {@code latchkey.test.ffmpeg} names another. */
     static Ffmpeg ffmpeg() {
+        return find(
+                Optional.ofNullable(System.getProperty("latchkey.test.ffmpeg")).map(Path::of));
+    }
+
+    /** The ffmpeg that knows all kinds of sound, unpacked once for all test classes. */
+    static Ffmpeg bundled() {
+        return find(Optional.empty());
+    }
+
+    private static Ffmpeg find(Optional<Path> binary) {
         try {
-            return new FfmpegLocator(Optional.empty(), null, WORK.resolve("bin")).find();
+            return new FfmpegLocator(binary, null, WORK.resolve("bin")).find();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -81,7 +91,7 @@ final class Sounds {
     /** Another file made of others. */
     static Path make(Path directory, String fileName, List<String> inputs, String... more) {
         Path file = directory.resolve(fileName);
-        List<String> command = new ArrayList<>(List.of(ffmpeg().binary().toString(), "-v", "error", "-nostdin", "-y"));
+        List<String> command = new ArrayList<>(List.of(bundled().binary().toString(), "-v", "error", "-nostdin", "-y"));
         command.addAll(inputs);
         command.addAll(List.of(more));
         command.add(file.toString());
