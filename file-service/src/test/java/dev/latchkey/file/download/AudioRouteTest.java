@@ -191,7 +191,7 @@ final class AudioRouteTest {
     @Test
     void ten_listeners_at_once_share_one_ffmpeg() throws Exception {
         double before = transcodes();
-        String path = path(store(MediaSamples.tones(directory, "shared.wav", 71)), 48);
+        String path = path(store(MediaSamples.tones(directory, "shared.wav", 100)), 48);
         List<Future<byte[]>> listeners = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(10)) {
             for (int i = 0; i < 10; i++) {

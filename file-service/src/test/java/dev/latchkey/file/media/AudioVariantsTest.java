@@ -136,10 +136,11 @@ final class AudioVariantsTest {
     void frames_are_handed_out_one_by_one_only_to_who_has_nothing_to_play() throws Exception {
         Listening listener = listen(mp3(128), 2 * BLOCK);
         listener.readableUntil(0);
-        finish(0);
-        await(() -> listener.readableUntil(0) == BLOCK);
+        encoder.run(0).writes(Arrays.copyOf(content, 1000));
+        await(() -> listener.readableUntil(0) > 0);
         listener.read(ByteBuffer.allocate(100), 0);
-        listener.readableUntil(100);
+        encoder.run(0).writes(Arrays.copyOfRange(content, 1000, BLOCK)).ends();
+        await(() -> listener.readableUntil(100) == BLOCK && encoder.runs().size() == 2);
 
         assertThat(encoder.run(0).isPrompt()).isTrue();
         assertThat(encoder.run(1).isPrompt()).isFalse();
