@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class AudioFirstPlayTest {
 
-    /** More than two segments. */
-    private static final Duration LENGTH = Duration.ofSeconds(150);
+    /** Three segments. */
+    private static final Duration LENGTH = Duration.ofSeconds(170);
 
     private static final byte[] SONG = Sounds.wav(LENGTH);
     private static final int ABORTS = Integer.getInteger("latchkey.e2e.aborts", 200);
