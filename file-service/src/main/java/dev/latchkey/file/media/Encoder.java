@@ -39,7 +39,13 @@ interface Encoder {
         /** What it complained about, for the log. */
         String complaint();
 
+        /** Lets everybody else go first from now on, other encoders that have just been started above all. */
+        void stepBack();
+
         /** Stops it at once if it still runs; the stream then ends. May be called from any thread, more than once. */
+        void stop();
+
+        /** Stops it if it still runs; whoever reads the stream calls this at the end. */
         @Override
         void close();
     }

@@ -1,5 +1,7 @@
 package dev.latchkey.file.media;
 
+import dev.latchkey.file.process.Child;
+import dev.latchkey.file.process.Launcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,11 +16,11 @@ import java.util.stream.Stream;
 /**
  * The ffmpeg this service runs.
  *
- * @param binary  the program
- * @param ffprobe its companion, where one lies beside it
- * @param prlimit a program that starts others with bounded resources, where the machine has one
+ * @param binary   the program
+ * @param ffprobe  its companion, where one lies beside it
+ * @param launcher starts both of them
  */
-record Ffmpeg(Path binary, Optional<Path> ffprobe, Optional<Path> prlimit) {
+record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher) {
 
     /**
      * Formats that are opened at all. Left out on purpose: playlists and everything else that names further files or
@@ -28,10 +30,6 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Optional<Path> prlimit) {
             + "jpeg_pipe,matroska,mov,mp3,mpc,mpc8,mpeg,mpegts,ogg,png_pipe,rm,tak,tiff_pipe,tta,voc,w64,wav,webp_pipe,wv";
 
     private static final String LARGEST_ALLOCATION = Integer.toString(512 << 20);
-
-    /** No file written, 4 GiB of addresses, half an hour of processor, few open files, no core. */
-    private static final List<String> BOUNDS =
-            List.of("--fsize=0", "--as=4294967296", "--cpu=1800", "--nofile=64", "--core=0", "--");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FINGERPRINT_BYTES = 4;
@@ -77,12 +75,7 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Optional<Path> prlimit) {
 
     /** Starts a command with bounded resources. */
     Child start(List<String> command, Path directory) throws IOException {
-        return Child.start(
-                prlimit.map(program -> Stream.of(Stream.of(program.toString()), BOUNDS.stream(), command.stream())
-                                .flatMap(part -> part)
-                                .toList())
-                        .orElse(command),
-                directory);
+        return Child.start(launcher, command, directory);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.latchkey.file.media;
 
+import dev.latchkey.file.process.Child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -76,6 +77,16 @@ final class FfmpegEncoder implements Encoder {
         @Override
         public String complaint() {
             return child.complaints();
+        }
+
+        @Override
+        public void stepBack() {
+            child.stepBack();
+        }
+
+        @Override
+        public void stop() {
+            child.kill();
         }
 
         @Override

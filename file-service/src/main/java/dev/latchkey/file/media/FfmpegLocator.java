@@ -1,6 +1,7 @@
 package dev.latchkey.file.media;
 
-import java.io.File;
+import dev.latchkey.file.process.Launcher;
+import dev.latchkey.file.process.SearchPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -9,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds ffmpeg: the configured path, else the PATH, else the bundled binary, unpacked once into a private directory.
@@ -20,41 +19,32 @@ final class FfmpegLocator {
     private static final String BUNDLED = "ws/schild/jave/nativebin/ffmpeg-amd64";
 
     private final Optional<Path> configured;
-    private final @Nullable String searchPath;
+    private final SearchPath searchPath;
     private final Path unpackInto;
+    private final Launcher launcher;
 
     /**
      * @param configured what the operator says; then nothing else is looked at
-     * @param searchPath the PATH of the process
+     * @param searchPath that of the process
      * @param unpackInto directory for the bundled binary
+     * @param launcher   starts what is found
      */
-    FfmpegLocator(Optional<Path> configured, @Nullable String searchPath, Path unpackInto) {
+    FfmpegLocator(Optional<Path> configured, SearchPath searchPath, Path unpackInto, Launcher launcher) {
         this.configured = configured;
         this.searchPath = searchPath;
         this.unpackInto = unpackInto;
+        this.launcher = launcher;
     }
 
     /** @throws IllegalStateException with one line that says what to do, if there is none */
     Ffmpeg find() throws IOException {
         if (configured.isPresent()) {
-            return withCompanion(executable(configured.get())
+            return withCompanion(SearchPath.executable(configured.get())
                     .orElseThrow(() -> new IllegalStateException(
                             "latchkey.media.ffmpeg: " + configured.get() + " is not an executable file")));
         }
-        Optional<Path> onPath = onPath("ffmpeg");
+        Optional<Path> onPath = searchPath.find("ffmpeg");
         return withCompanion(onPath.isPresent() ? onPath.get() : bundled());
-    }
-
-    private Optional<Path> onPath(String program) {
-        if (searchPath == null) {
-            return Optional.empty();
-        }
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(searchPath)
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, program))
-                .flatMap(candidate -> executable(candidate).stream())
-                .findFirst();
     }
 
     private Path bundled() throws IOException {
@@ -92,12 +82,6 @@ final class FfmpegLocator {
     }
 
     private Ffmpeg withCompanion(Path binary) {
-        return new Ffmpeg(binary, executable(binary.resolveSibling("ffprobe")), onPath("prlimit"));
-    }
-
-    private static Optional<Path> executable(Path file) {
-        return Files.isRegularFile(file) && Files.isExecutable(file)
-                ? Optional.of(file.toAbsolutePath())
-                : Optional.empty();
+        return new Ffmpeg(binary, SearchPath.executable(binary.resolveSibling("ffprobe")), launcher);
     }
 }

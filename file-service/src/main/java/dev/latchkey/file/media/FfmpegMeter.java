@@ -1,5 +1,6 @@
 package dev.latchkey.file.media;
 
+import dev.latchkey.file.process.Child;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -56,7 +57,7 @@ final class FfmpegMeter implements SoundMeter {
         command.addAll(Ffmpeg.input(file));
         command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-c:a", "pcm_s16le", "-f", "framecrc", "pipe:1"));
         try (Child child = ffmpeg.start(command, workingDirectory)) {
-            ScheduledFuture<?> bell = alarm.schedule(child::close, limit.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> bell = alarm.schedule(child::kill, limit.toMillis(), TimeUnit.MILLISECONDS);
             Tally tally = new Tally();
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(child.output(), StandardCharsets.US_ASCII))) {

@@ -1,5 +1,6 @@
 package dev.latchkey.file.media;
 
+import dev.latchkey.file.process.Child;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

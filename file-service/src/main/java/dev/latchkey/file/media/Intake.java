@@ -22,14 +22,19 @@ final class Intake {
     private final Segment segment;
     private final FileChannel channel;
     private final long length;
+    private final Runnable begun;
     private final byte[] buffer = new byte[BUFFER];
     private long rest;
 
-    /** @param length how many bytes are wanted */
-    Intake(Segment segment, FileChannel channel, long length) {
+    /**
+     * @param length how many bytes are wanted
+     * @param begun  called once the first ones can be played
+     */
+    Intake(Segment segment, FileChannel channel, long length, Runnable begun) {
         this.segment = segment;
         this.channel = channel;
         this.length = length;
+        this.begun = begun;
     }
 
     /**
@@ -51,12 +56,16 @@ final class Intake {
             if (count == 0) {
                 break;
             }
-            if (position == 0) {
+            boolean first = position == 0;
+            if (first) {
                 checkBeginning(count);
             }
             write(count);
             position += count;
             tell(position);
+            if (first) {
+                begun.run();
+            }
             if (position < length) {
                 letCome(count);
             }

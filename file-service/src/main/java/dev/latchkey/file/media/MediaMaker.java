@@ -2,6 +2,8 @@ package dev.latchkey.file.media;
 
 import dev.latchkey.file.blob.ContentStore;
 import dev.latchkey.file.cache.FileCache;
+import dev.latchkey.file.process.Launcher;
+import dev.latchkey.file.process.SearchPath;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,10 +37,12 @@ class MediaMaker {
     @Singleton
     @Startup
     Ffmpeg ffmpeg() throws IOException {
+        SearchPath searchPath = new SearchPath(System.getenv("PATH"));
         Ffmpeg found = new FfmpegLocator(
                         config.ffmpeg(),
-                        System.getenv("PATH"),
-                        config.directory().resolve("bin"))
+                        searchPath,
+                        config.directory().resolve("bin"),
+                        Launcher.ofThisMachine(searchPath))
                 .find();
         LOG.infof("ffmpeg: %s%s", found.binary(), found.ffprobe().isPresent() ? " with ffprobe" : "");
         return found;

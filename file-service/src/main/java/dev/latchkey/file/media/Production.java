@@ -72,7 +72,7 @@ final class Production {
         thread.interrupt();
         Encoder.Encoding current = encoding;
         if (current != null) {
-            current.close();
+            current.stop();
         }
     }
 
@@ -163,6 +163,9 @@ final class Production {
         try (Encoder.Encoding current =
                 workshop.encoder().start(source, mp3.layout().format(), slice, !request.patient())) {
             encoding = current;
+            if (request.patient()) {
+                current.stepBack();
+            }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -175,7 +178,7 @@ final class Production {
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         segment.open(channel, 0);
-        long made = new Intake(segment, channel, part.length()).take(current.mp3(), leadIn);
+        long made = new Intake(segment, channel, part.length(), current::stepBack).take(current.mp3(), leadIn);
         ApiError.NOT_PLAYABLE.when(made == 0 && !segment.isAbandoned() && !late);
         if (made < part.length()) {
             throw new IOException("%s has %d of %d bytes: %s"

@@ -1,5 +1,6 @@
 package dev.latchkey.file.media;
 
+import dev.latchkey.file.process.Child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -66,7 +67,7 @@ final class Spool {
         synchronized (this) {
             ended = true;
             if (child != null) {
-                child.close();
+                child.kill();
             }
             notifyAll();
         }

@@ -1,6 +1,7 @@
 package dev.latchkey.file.media;
 
 import dev.latchkey.file.cache.FileCache;
+import dev.latchkey.file.process.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

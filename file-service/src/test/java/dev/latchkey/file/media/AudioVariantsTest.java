@@ -91,7 +91,7 @@ final class AudioVariantsTest {
         encoder.run(0).writes(Arrays.copyOf(content, BLOCK + 5_000));
 
         await(() -> listener.readableUntil(0) == BLOCK);
-        await(encoder.run(0)::isClosed);
+        await(encoder.run(0)::isStopped);
     }
 
     @Test
@@ -144,6 +144,22 @@ final class AudioVariantsTest {
 
         assertThat(encoder.run(0).isPrompt()).isTrue();
         assertThat(encoder.run(1).isPrompt()).isFalse();
+    }
+
+    @Test
+    void who_has_something_to_play_lets_those_go_first_who_have_not() throws Exception {
+        Listening listener = listen(mp3(128), 2 * BLOCK);
+        listener.readableUntil(0);
+        FakeEncoder.Run waitedFor = encoder.run(0);
+        assertThat(waitedFor.hasSteppedBack()).isFalse();
+
+        waitedFor.writes(Arrays.copyOf(content, 1000));
+        await(waitedFor::hasSteppedBack);
+
+        listener.read(ByteBuffer.allocate(100), 0);
+        waitedFor.writes(Arrays.copyOfRange(content, 1000, BLOCK)).ends();
+        await(() -> listener.readableUntil(100) == BLOCK && encoder.runs().size() == 2);
+        await(encoder.run(1)::hasSteppedBack);
     }
 
     @Test
@@ -207,10 +223,10 @@ final class AudioVariantsTest {
         await(() -> one.readableUntil(0) > 0);
 
         one.close();
-        assertThat(run.isClosed()).isFalse();
+        assertThat(run.isStopped()).isFalse();
         two.close();
 
-        await(run::isClosed);
+        await(run::isStopped);
         await(() -> replica.pool().running() == 0);
         await(() -> replica.work().toFile().list().length == 0);
         assertThat(directory.resolve("cache")).isEmptyDirectory();
@@ -224,7 +240,7 @@ final class AudioVariantsTest {
         Listening second = listen(mp3(128), BLOCK);
         second.readableUntil(0);
 
-        await(() -> !encoder.runs().isEmpty() && !encoder.runs().getLast().isClosed());
+        await(() -> !encoder.runs().isEmpty() && !encoder.runs().getLast().isStopped());
         encoder.runs().getLast().writes(Arrays.copyOf(content, BLOCK));
 
         await(() -> second.readableUntil(0) == BLOCK);
@@ -317,7 +333,7 @@ final class AudioVariantsTest {
         encoder.run(0).writes(Arrays.copyOf(content, 4));
 
         await(() -> listener.failure().isPresent());
-        await(encoder.run(0)::isClosed);
+        await(encoder.run(0)::isStopped);
         await(() -> replica.pool().running() == 0);
     }
 

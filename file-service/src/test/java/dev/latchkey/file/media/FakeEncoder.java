@@ -39,7 +39,8 @@ final class FakeEncoder implements Encoder {
         private final boolean prompt;
         private final PipedInputStream mp3 = new PipedInputStream(1 << 20);
         private final PipedOutputStream end;
-        private volatile boolean closed;
+        private volatile boolean stopped;
+        private volatile boolean steppedBack;
 
         Run(AudioFormat format, Mp3Layout.Slice slice, boolean prompt) throws IOException {
             this.format = format;
@@ -60,8 +61,12 @@ final class FakeEncoder implements Encoder {
             return prompt;
         }
 
-        boolean isClosed() {
-            return closed;
+        boolean hasSteppedBack() {
+            return steppedBack;
+        }
+
+        boolean isStopped() {
+            return stopped;
         }
 
         Run writes(byte[] bytes) throws IOException {
@@ -85,8 +90,18 @@ final class FakeEncoder implements Encoder {
         }
 
         @Override
+        public void stepBack() {
+            steppedBack = true;
+        }
+
+        @Override
         public void close() {
-            closed = true;
+            stop();
+        }
+
+        @Override
+        public void stop() {
+            stopped = true;
             try {
                 end.close();
             } catch (IOException e) {

@@ -3,12 +3,14 @@ package dev.latchkey.file.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.file.process.SearchPath;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +27,7 @@ final class FfmpegLocatorTest {
 
         assertThat(locator(Optional.of(mine), directory.resolve("path").toString())
                         .find())
-                .isEqualTo(new Ffmpeg(mine, Optional.of(probe), Optional.empty()));
+                .isEqualTo(new Ffmpeg(mine, Optional.of(probe), Sounds.LAUNCHER));
     }
 
     @Test
@@ -56,16 +58,7 @@ final class FfmpegLocatorTest {
                 directory + "/third");
 
         assertThat(locator(Optional.empty(), path).find())
-                .isEqualTo(new Ffmpeg(second, Optional.empty(), Optional.empty()));
-    }
-
-    @Test
-    void what_bounds_its_resources_is_taken_from_the_path() throws IOException {
-        program("path/ffmpeg");
-        Path prlimit = program("tools/prlimit");
-        String path = directory.resolve("path") + File.pathSeparator + directory.resolve("tools");
-
-        assertThat(locator(Optional.empty(), path).find().prlimit()).contains(prlimit);
+                .isEqualTo(new Ffmpeg(second, Optional.empty(), Sounds.LAUNCHER));
     }
 
     @Test
@@ -87,8 +80,8 @@ final class FfmpegLocatorTest {
         assertThat(directory.resolve("bin").toFile().list()).containsExactly("ffmpeg");
     }
 
-    private FfmpegLocator locator(Optional<Path> configured, String path) {
-        return new FfmpegLocator(configured, path, directory.resolve("bin"));
+    private FfmpegLocator locator(Optional<Path> configured, @Nullable String path) {
+        return new FfmpegLocator(configured, new SearchPath(path), directory.resolve("bin"), Sounds.LAUNCHER);
     }
 
     private Path program(String name) throws IOException {

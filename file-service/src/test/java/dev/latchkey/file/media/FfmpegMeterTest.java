@@ -92,7 +92,7 @@ final class FfmpegMeterTest {
     void what_takes_too_long_is_stopped() throws Exception {
         Path sleeper = Files.writeString(directory.resolve("sleeper"), "#!/bin/sh\nexec sleep 100\n");
         assertThat(sleeper.toFile().setExecutable(true)).isTrue();
-        Ffmpeg slow = new Ffmpeg(sleeper, Optional.empty(), Optional.empty());
+        Ffmpeg slow = new Ffmpeg(sleeper, Optional.empty(), Sounds.LAUNCHER);
 
         assertThatThrownBy(() -> new FfmpegMeter(slow, directory, Duration.ofMillis(200), alarm).measure(sleeper))
                 .isInstanceOf(IOException.class)

@@ -159,7 +159,7 @@ final class FfmpegProbeTest {
     }
 
     private static FfmpegProbe probeWith(Path ffprobe) {
-        Ffmpeg both = new Ffmpeg(Sounds.ffmpeg().binary(), Optional.of(ffprobe), Optional.empty());
+        Ffmpeg both = new Ffmpeg(Sounds.ffmpeg().binary(), Optional.of(ffprobe), Sounds.LAUNCHER);
         return new FfmpegProbe(both, directory, 1, Duration.ofSeconds(10));
     }
 
@@ -173,7 +173,7 @@ final class FfmpegProbeTest {
     void a_program_that_never_ends_is_killed_in_time() throws Exception {
         Path sleeper = program("sleeper", "exec /bin/sleep 60");
         FfmpegProbe stuck = new FfmpegProbe(
-                new Ffmpeg(sleeper, Optional.empty(), Optional.empty()), directory, 1, Duration.ofMillis(300));
+                new Ffmpeg(sleeper, Optional.empty(), Sounds.LAUNCHER), directory, 1, Duration.ofMillis(300));
 
         assertThatThrownBy(() -> stuck.look(sleeper))
                 .isInstanceOf(IOException.class)

@@ -6,31 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 final class FfmpegTest {
 
-    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
-
     @TempDir
     Path directory;
-
-    @Test
-    @EnabledIf("hasPrlimit")
-    void where_there_is_prlimit_resources_are_bounded() throws Exception {
-        Ffmpeg bounded = new Ffmpeg(Path.of("/bin/sh"), Optional.empty(), Optional.of(PRLIMIT));
-
-        try (Child child = bounded.start(List.of("/bin/sh", "-c", "ulimit -f; ulimit -t; ulimit -n"), directory)) {
-            assertThat(child.finish(Duration.ofSeconds(10)).output().lines()).containsExactly("0", "1800", "64");
-        }
-    }
 
     @Test
     void other_builds_have_other_fingerprints() throws IOException {
@@ -50,13 +35,9 @@ final class FfmpegTest {
                 .hasMessageContaining("broken");
     }
 
-    static boolean hasPrlimit() {
-        return Files.isExecutable(PRLIMIT);
-    }
-
     private Ffmpeg script(String name, String says) throws IOException {
         Path program = Files.writeString(directory.resolve(name), "#!/bin/sh\necho " + says + "\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        return new Ffmpeg(program, Optional.empty(), Optional.empty());
+        return new Ffmpeg(program, Optional.empty(), Sounds.LAUNCHER);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -282,9 +281,7 @@ final class SameBytesTest {
         List<String> command =
                 new ArrayList<>(List.of(ffmpeg.binary().toString(), "-v", "error", "-nostdin", "-y", "-threads", "1"));
         command.addAll(List.of(arguments));
-        try (Child child = Child.start(command, directory)) {
-            return child.finish(Duration.ofSeconds(120)).complaints();
-        }
+        return Sounds.complaints(command, directory);
     }
 
     private static void add(Path music, String name, String... more) {

@@ -1,9 +1,11 @@
 package dev.latchkey.file.media;
 
+import dev.latchkey.file.process.Launcher;
+import dev.latchkey.file.process.SearchPath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,12 @@ final class Sounds {
 
     /** Another one for every run, since what was made of equal sounds is kept. */
     private static final double PITCH = 300 + new Random().nextDouble(300);
+
+    /** No program but the bundled one. */
+    private static final SearchPath NOWHERE = new SearchPath(null);
+
+    /** What the service starts programs with here. */
+    static final Launcher LAUNCHER = Launcher.ofThisMachine(NOWHERE);
 
     private Sounds() {}
 
@@ -32,7 +40,7 @@ final class Sounds {
 
     private static Ffmpeg find(Optional<Path> binary) {
         try {
-            return new FfmpegLocator(binary, null, WORK.resolve("bin")).find();
+            return new FfmpegLocator(binary, NOWHERE, WORK.resolve("bin"), LAUNCHER).find();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -95,14 +103,28 @@ final class Sounds {
         command.addAll(inputs);
         command.addAll(List.of(more));
         command.add(file.toString());
-        try (Child child = Child.start(command, directory)) {
-            Child.Said said = child.finish(Duration.ofSeconds(60));
-            if (said.exit() != 0 || !Files.exists(file)) {
-                throw new AssertionError(fileName + ": " + said.complaints());
+        try {
+            String complaints = complaints(command, directory);
+            if (!Files.exists(file)) {
+                throw new AssertionError(fileName + ": " + complaints);
             }
             return file;
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What a command says that may write files, unlike those of the service. */
+    static String complaints(List<String> command, Path directory) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError(command + ": " + said);
+        }
+        return said;
     }
 }
