@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -24,6 +25,9 @@ import org.jboss.logging.Logger;
 class MediaMaker {
 
     private static final Logger LOG = Logger.getLogger(MediaMaker.class);
+
+    /** How long a start that waits for a disk holds up the others; without, it takes some 10 ms. */
+    private static final long LONGEST_START_MILLIS = 50;
 
     private final MediaConfig config;
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor(
@@ -83,12 +87,17 @@ class MediaMaker {
                 new FfmpegEncoder(ffmpeg, emptyDirectory()),
                 new Spools(ffmpeg, emptyDirectory(), work, cache),
                 pool,
+                new Starts(2 * Runtime.getRuntime().availableProcessors(), this::afterLongestStart),
                 new Shelf(cache, work),
                 new MediaMetrics(registry),
                 work,
                 new Workshop.Limits(config.maxWait(), config.timeLimit(), Mp3Layout.BLOCKS),
                 alarm);
         return new AudioVariants(sounds, ffmpeg.fingerprint(emptyDirectory()), workshop);
+    }
+
+    private void afterLongestStart(Runnable end) {
+        var _ = alarm.schedule(end, LONGEST_START_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void close(@Disposes AudioVariants variants) {

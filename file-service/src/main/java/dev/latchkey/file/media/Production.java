@@ -160,25 +160,33 @@ final class Production {
         Mp3Layout.Slice slice = part.slice();
         Encoder.Source source = workshop.spools().source(mp3, slice.end());
         long start = System.nanoTime();
-        try (Encoder.Encoding current =
-                workshop.encoder().start(source, mp3.layout().format(), slice, !request.patient())) {
+        try (Starts.Start starting = workshop.starts().begin();
+                Encoder.Encoding current =
+                        workshop.encoder().start(source, mp3.layout().format(), slice, !request.patient())) {
             encoding = current;
             if (request.patient()) {
-                current.stepBack();
+                stepBack(current, starting);
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            receive(current, slice.leadIn());
+            receive(current, slice.leadIn(), () -> stepBack(current, starting));
         }
         workshop.metrics().finished(Duration.ofNanos(System.nanoTime() - start), part.length(), mp3.bitRate());
     }
 
-    private void receive(Encoder.Encoding current, long leadIn) throws IOException, InterruptedException {
+    /** Those who have nothing to play yet go first. */
+    private static void stepBack(Encoder.Encoding current, Starts.Start starting) {
+        current.stepBack();
+        starting.close();
+    }
+
+    private void receive(Encoder.Encoding current, long leadIn, Runnable begun)
+            throws IOException, InterruptedException {
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         segment.open(channel, 0);
-        long made = new Intake(segment, channel, part.length(), current::stepBack).take(current.mp3(), leadIn);
+        long made = new Intake(segment, channel, part.length(), begun).take(current.mp3(), leadIn);
         ApiError.NOT_PLAYABLE.when(made == 0 && !segment.isAbandoned() && !late);
         if (made < part.length()) {
             throw new IOException("%s has %d of %d bytes: %s"

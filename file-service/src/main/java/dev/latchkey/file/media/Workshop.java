@@ -14,6 +14,7 @@ record Workshop(
         Encoder encoder,
         Spools spools,
         TranscodePool pool,
+        Starts starts,
         Shelf shelf,
         MediaMetrics metrics,
         Path work,

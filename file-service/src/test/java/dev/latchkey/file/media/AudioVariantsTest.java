@@ -163,6 +163,19 @@ final class AudioVariantsTest {
     }
 
     @Test
+    void only_so_many_encoders_start_at_once_until_one_can_be_heard() throws Exception {
+        openWithSegmentsOf(10);
+        for (int kilobits : List.of(128, 96, 64)) {
+            assertThat(listen(mp3(kilobits), 1000).readableUntil(0)).isZero();
+        }
+        await(() -> replica.pool().running() == 3 && encoder.runs().size() == Replica.STARTS);
+
+        encoder.run(0).writes(Arrays.copyOf(content, 1000));
+
+        await(() -> encoder.runs().size() == 3);
+    }
+
+    @Test
     void nothing_is_begun_behind_the_end_of_what_is_wanted() throws Exception {
         Listening listener = listen(mp3(128), BLOCK);
         listener.readableUntil(0);

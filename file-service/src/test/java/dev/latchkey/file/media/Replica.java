@@ -22,6 +22,9 @@ final class Replica implements AutoCloseable {
 
     static final int CAPACITY = 64 << 20;
 
+    /** So many encoders begin at once, and no clock lets further ones in. */
+    static final int STARTS = 2;
+
     private final Path directory;
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
     private final MeterRegistry metrics = new SimpleMeterRegistry();
@@ -47,6 +50,7 @@ final class Replica implements AutoCloseable {
                         encoder,
                         new Spools(Sounds.ffmpeg(), directory, work, cache),
                         pool,
+                        new Starts(STARTS, _ -> {}),
                         new Shelf(cache, work),
                         new MediaMetrics(metrics),
                         work,

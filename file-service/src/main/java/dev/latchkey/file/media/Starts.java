@@ -1,0 +1,48 @@
+package dev.latchkey.file.media;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Lets encoders start one after the other, as many at once as there are processors to do it, in the order of coming. All at
+ * once they would all be ready late; so most are ready early and none is later. Whose start takes long, because it waits
+ * for a disk, keeps nobody else waiting for long.
+ */
+final class Starts {
+
+    private final Semaphore places;
+    private final Consumer<Runnable> alarm;
+
+    /**
+     * @param atOnce how many start at once
+     * @param alarm  runs what it is given when that has held up others for long enough
+     */
+    Starts(int atOnce, Consumer<Runnable> alarm) {
+        this.places = new Semaphore(atOnce, true);
+        this.alarm = alarm;
+    }
+
+    /** Waits until it may start. */
+    Start begin() throws InterruptedException {
+        places.acquire();
+        Start start = new Start();
+        alarm.accept(start::close);
+        return start;
+    }
+
+    /** One that is starting; ended by whoever comes first. */
+    final class Start implements AutoCloseable {
+
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        private Start() {}
+
+        @Override
+        public void close() {
+            if (!ended.getAndSet(true)) {
+                places.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.latchkey.file.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class StartsTest {
+
+    private final Deque<Runnable> alarms = new ArrayDeque<>();
+    private final Starts starts = new Starts(2, alarms::add);
+    private final List<Integer> begun = new CopyOnWriteArrayList<>();
+
+    @Test
+    void so_many_start_at_once_and_the_others_in_the_order_of_coming() throws Exception {
+        Starts.Start first = starts.begin();
+        starts.begin();
+        for (int i = 0; i < 5; i++) {
+            waiting(i);
+        }
+        assertThat(begun).isEmpty();
+
+        first.close();
+
+        // Each of them ends at once and lets in the next one.
+        await(() -> begun.size() == 5);
+        assertThat(begun).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void whose_start_takes_long_keeps_nobody_else_waiting() throws Exception {
+        starts.begin();
+        Starts.Start slow = starts.begin();
+        waiting(7);
+        assertThat(begun).isEmpty();
+
+        alarms.removeLast().run();
+        await(() -> begun.equals(List.of(7)));
+
+        slow.close();
+        alarms.removeFirst().run();
+        starts.begin();
+        starts.begin();
+        waiting(8);
+        assertThat(begun).containsExactly(7);
+    }
+
+    @Test
+    void who_leaves_while_waiting_takes_no_place() throws Exception {
+        Starts.Start first = starts.begin();
+        starts.begin();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(starts::begin).isInstanceOf(InterruptedException.class);
+
+        first.close();
+
+        assertThat(starts.begin()).isNotNull();
+    }
+
+    /** One that waits in the line before this returns. */
+    private void waiting(int number) throws InterruptedException {
+        Thread thread = Thread.ofPlatform().daemon().start(() -> {
+            try (Starts.Start _ = starts.begin()) {
+                begun.add(number);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        await(() -> thread.getState() == Thread.State.WAITING);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Thread.sleep(1);
+        }
+    }
+}
