@@ -48,9 +48,8 @@ record Mp3Layout(AudioFormat format, long samples, int blocks) {
 
     /** What is left over at the end is a segment of its own only if it is worth one: each costs a process and a lead-in. */
     int segments() {
-        long frames = frames();
-        long full = Math.toIntExact((frames + framesPerSegment() / 2) / framesPerSegment());
-        return frames == 0 ? 0 : (int) Math.max(1, full);
+        long rounded = (frames() + framesPerSegment() / 2) / framesPerSegment();
+        return Math.toIntExact(rounded == 0 ? Math.min(1, frames()) : rounded);
     }
 
     /** Where the segment begins; for the one after the last, the end. */
