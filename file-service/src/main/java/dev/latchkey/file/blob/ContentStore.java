@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -45,15 +46,21 @@ public interface ContentStore {
 
     /**
      * Where the blob is; what is small is brought here on the occasion. Never waits. Fails if that cannot be found out
-     * in time.
+     * in time. By default, what is not on this machine is nowhere.
      */
-    CompletionStage<Whereabouts> find(String sha256);
+    default CompletionStage<Whereabouts> find(String sha256) {
+        return CompletableFuture.completedStage(
+                path(sha256).<Whereabouts>map(Whereabouts.Here::new).orElseGet(Whereabouts.Nowhere::new));
+    }
 
     /**
-     * The file that holds the blob, brought here first if need be. Waits for that, so never on an event loop.
+     * The file that holds the blob, brought here first if need be. Waits for that, so never on an event loop. By default,
+     * there is nowhere it could be brought from.
      *
      * @throws NoSuchFileException if there is no such blob
      * @throws IOException if it cannot be brought here
      */
-    Path fetch(String sha256) throws IOException;
+    default Path fetch(String sha256) throws IOException {
+        return path(sha256).orElseThrow(() -> new NoSuchFileException(sha256));
+    }
 }

@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
@@ -71,17 +69,6 @@ final class DirectoryStore implements ManagedStore {
         }
         Path file = place(sha256);
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
-    }
-
-    @Override
-    public CompletionStage<Whereabouts> find(String sha256) {
-        return CompletableFuture.completedStage(
-                path(sha256).<Whereabouts>map(Whereabouts.Here::new).orElseGet(Whereabouts.Nowhere::new));
-    }
-
-    @Override
-    public Path fetch(String sha256) throws IOException {
-        return path(sha256).orElseThrow(() -> new NoSuchFileException(sha256));
     }
 
     @Override

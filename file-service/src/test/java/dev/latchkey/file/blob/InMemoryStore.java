@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A store for tests: content stays in memory and becomes a file only when somebody asks for one. */
@@ -39,17 +36,6 @@ public final class InMemoryStore implements ContentStore {
     @Override
     public Optional<Path> path(String sha256) {
         return Optional.ofNullable(blobs.get(sha256)).map(content -> write(sha256, content));
-    }
-
-    @Override
-    public CompletionStage<Whereabouts> find(String sha256) {
-        return CompletableFuture.completedStage(
-                path(sha256).<Whereabouts>map(Whereabouts.Here::new).orElseGet(Whereabouts.Nowhere::new));
-    }
-
-    @Override
-    public Path fetch(String sha256) throws IOException {
-        return path(sha256).orElseThrow(() -> new NoSuchFileException(sha256));
     }
 
     private Blob keep(byte[] content) {
