@@ -1,11 +1,11 @@
 package dev.latchkey.file.blob;
 
 import dev.latchkey.file.cache.FileCache;
+import dev.latchkey.file.cache.Leftovers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -76,7 +75,7 @@ final class S3Store implements ManagedStore {
         this.copyFirst = Math.min(disk.copyFirst(), LARGEST_IN_ONE);
         Path onTheirWay = disk.directory().resolve("staging").toAbsolutePath();
         this.staging = new Staging(onTheirWay, disk.staging());
-        clear(onTheirWay);
+        Leftovers.clear(onTheirWay);
         this.copies = new FileCache(disk.directory().resolve("copies").toAbsolutePath(), disk.copies(), clock);
     }
 
@@ -322,14 +321,6 @@ final class S3Store implements ManagedStore {
                 throw new NoSuchFileException(cause.getMessage());
             }
             throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), cause);
-        }
-    }
-
-    private static void clear(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

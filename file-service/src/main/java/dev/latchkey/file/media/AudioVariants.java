@@ -2,10 +2,10 @@ package dev.latchkey.file.media;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.file.cache.Leftovers;
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.error.ApiException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,7 +52,7 @@ public final class AudioVariants implements AutoCloseable {
         this.sounds = sounds;
         this.workshop = workshop;
         this.definition = Mp3Layout.VERSION + encoderName;
-        clear(workshop.work());
+        Leftovers.clear(workshop.work());
     }
 
     /** The MP3 if all is known that decides how it looks; empty otherwise. Never waits; fit for an event loop. */
@@ -205,14 +204,5 @@ public final class AudioVariants implements AutoCloseable {
     private Mp3 mp3(String sha256, Original source, int askedKilobits, Sound sound) {
         Mp3Layout layout = Mp3Layout.of(sound, askedKilobits, workshop.limits().blocks());
         return new Mp3(sha256, source, sound, layout, definition);
-    }
-
-    private static void clear(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }
