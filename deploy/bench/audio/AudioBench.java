@@ -50,11 +50,13 @@ final class AudioBench {
     /** What all listeners of one try saw, and what it cost. */
     record Try(List<Play> plays, double processorSeconds, double serviceSeconds, double wallSeconds) {}
 
-    private AudioBench(LocalStack stack, Api api, Path work) {
+    private AudioBench(LocalStack stack, Api api, Path work, boolean executables) {
         this.stack = stack;
         this.api = api;
         this.work = work;
-        this.ffmpeg = stack.home().resolve("media/bin/ffmpeg").toString();
+        this.ffmpeg = stack.home()
+                .resolve(executables ? "bin/ffmpeg" : "media/bin/ffmpeg")
+                .toString();
         this.token = api.call(
                         "userinfo",
                         Map.of("getauth", "1", "username", stack.account().mail(), "password",
@@ -80,7 +82,7 @@ final class AudioBench {
                         .setting(Service.AUTH, "latchkey.auth.registration.per-address", "100000")
                         .start();
                 Api api = new Api(stack.https(), stack.tls())) {
-            new AudioBench(stack, api, work).run(options);
+            new AudioBench(stack, api, work, options.get("native") == 1).run(options);
         } finally {
             try (Stream<Path> files = Files.walk(work)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
