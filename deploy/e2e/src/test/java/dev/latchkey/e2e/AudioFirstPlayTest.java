@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -111,6 +112,8 @@ class AudioFirstPlayTest {
     @Test
     void plays_that_are_cut_anywhere_leave_nothing_behind() throws Exception {
         List<URI> urls = List.of(newSong(32), newSong(96), newSong(160), newSong(320));
+        Await.until("what was uploaded is measured", () -> programs() == 0);
+        long pipes = pipes();
         Random random = new Random(6);
         List<Cut> plays = Stream.generate(() -> new Cut(
                         urls.get(random.nextInt(urls.size())), random.nextLong(600_000), random.nextInt(100_000)))
@@ -125,7 +128,8 @@ class AudioFirstPlayTest {
             }
         });
 
-        Await.until("no ffmpeg runs", () -> ffmpegs() == 0);
+        Await.until("no ffmpeg runs, and nothing is left of those that ran", () -> programs() == 0);
+        Await.until("no pipe to one is left open", () -> pipes() <= pipes);
         Path work = latchkey.stack().home().resolve("media").resolve("work");
         Await.until("nothing half made is left", () -> work.toFile().list().length == 0);
         Await.until("every turn was given back", () -> gauge("running") == 0 && gauge("queued") == 0);
@@ -155,11 +159,30 @@ class AudioFirstPlayTest {
                 .ok());
     }
 
-    private long ffmpegs() {
+    /** Each ffmpeg of file-service; also what has ended and nobody has asked how, which has no command any more. */
+    private long programs() {
         return ProcessHandle.of(latchkey.stack().pid(Service.FILE)).stream()
                 .flatMap(ProcessHandle::children)
-                .filter(child -> child.info().command().orElse("").endsWith("ffmpeg"))
+                .map(child -> child.info().command())
+                .filter(command -> command.isEmpty() || command.get().endsWith("ffmpeg"))
                 .count();
+    }
+
+    private long pipes() {
+        Path open = Path.of("/proc", Long.toString(latchkey.stack().pid(Service.FILE)), "fd");
+        try (Stream<Path> descriptors = Files.list(open)) {
+            return descriptors.filter(AudioFirstPlayTest::isPipe).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isPipe(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
+        } catch (IOException _) {
+            return false; // closed meanwhile
+        }
     }
 
     private double gauge(String name) {
