@@ -34,6 +34,9 @@ final class AudioBench {
     private static final int[] LISTENERS = {1, 8, 64};
     private static final int TICKS_PER_SECOND = 100;
 
+    /** So many times sixteen plays, after which a JVM compiles little more. */
+    private static final int WARM_UP = 12;
+
     /** What is only sent takes so short that one try says little. */
     private static final int KEPT_TRIES = 10;
 
@@ -97,8 +100,12 @@ final class AudioBench {
         System.out.printf("song %d s, with 64 listeners %d s; mp3 192 kbit/s to %d kbit/s%n", options.get("seconds"),
                 options.get("short"), RATE);
         System.out.println("warming up");
-        for (int i = 0; i < 8; i++) {
-            served(List.of(audio(upload(shortSong))));
+        for (int i = 0; i < WARM_UP; i++) {
+            List<URI> urls = new ArrayList<>();
+            for (int j = 0; j < 16; j++) {
+                urls.add(audio(upload(shortSong)));
+            }
+            served(urls);
         }
         System.out.printf("%-8s %9s %6s %9s %9s %10s %10s %9s %6s%n", "what", "listeners", "tries", "p50 ms", "p99 ms",
                 "cpu ms/s", "of it JVM", "MB/s", "load");
