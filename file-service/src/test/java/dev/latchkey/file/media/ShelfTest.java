@@ -3,15 +3,13 @@ package dev.latchkey.file.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.file.cache.FileCache;
+import dev.latchkey.protocol.testing.MutableClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,9 +58,13 @@ final class ShelfTest {
     }
 
     /** Something happens, once, at the moment when somebody asks for the time. */
-    private static final class AskedClock extends Clock {
+    private static final class AskedClock extends MutableClock {
 
         private Runnable event = () -> {};
+
+        AskedClock() {
+            super(Instant.EPOCH);
+        }
 
         void whenAsked(Runnable happens) {
             event = happens;
@@ -73,17 +75,7 @@ final class ShelfTest {
             Runnable happens = event;
             event = () -> {};
             happens.run();
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
+            return super.instant();
         }
     }
 }

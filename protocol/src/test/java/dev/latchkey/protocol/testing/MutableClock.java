@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands until it is told to go on. */
-public final class MutableClock extends Clock {
+public class MutableClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
