@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Lets encoders start one after the other, as many at once as there are processors to do it, in the order of coming. All at
- * once they would all be ready late; so most are ready early and none is later. Whose start takes long, because it waits
+ * Lets encoders start in the order of coming, as many at once as keep the processors busy. All at once they would all be
+ * ready late; so most are ready early and none is later. Whose start takes long, because it waits
  * for a disk, keeps nobody else waiting for long.
  */
 final class Starts {
@@ -29,6 +29,11 @@ final class Starts {
         Start start = new Start();
         alarm.accept(start::close);
         return start;
+    }
+
+    /** How many may not start yet. */
+    int waiting() {
+        return places.getQueueLength();
     }
 
     /** One that is starting; ended by whoever comes first. */

@@ -29,6 +29,7 @@ final class Replica implements AutoCloseable {
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
     private final MeterRegistry metrics = new SimpleMeterRegistry();
     private final TranscodePool pool;
+    private final Starts starts = new Starts(STARTS, _ -> {});
     private final AudioVariants variants;
 
     private Replica(
@@ -50,7 +51,7 @@ final class Replica implements AutoCloseable {
                         encoder,
                         new Spools(Sounds.ffmpeg(), directory, work, cache),
                         pool,
-                        new Starts(STARTS, _ -> {}),
+                        starts,
                         new Shelf(cache, work),
                         new MediaMetrics(metrics),
                         work,
@@ -89,6 +90,10 @@ final class Replica implements AutoCloseable {
 
     TranscodePool pool() {
         return pool;
+    }
+
+    Starts starts() {
+        return starts;
     }
 
     MeterRegistry metrics() {
