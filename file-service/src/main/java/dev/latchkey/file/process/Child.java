@@ -43,6 +43,9 @@ public final class Child implements AutoCloseable {
         try {
             exit.complete(program.waitFor());
         } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            // However that went wrong, those who wait shall not wait for ever.
             exit.complete(UNKNOWN);
         }
     }

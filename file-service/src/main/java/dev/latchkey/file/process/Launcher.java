@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Starts programs: with nothing of our environment, no input, no open file of ours, and bounded resources. */
+/**
+ * Starts programs: with nothing of our environment, no input, no open file of ours, and bounded resources where the machine
+ * has a way to bound them.
+ */
 public interface Launcher {
 
     /** No file written, 4 GiB of addresses, half an hour of processor, few open files, no core. */
