@@ -73,18 +73,28 @@ final class AudioSender {
     }
 
     private void send(Download download, Mp3 mp3, Duration start) {
-        download.response().putHeader("X-Audio-Bitrate", Integer.toString(mp3.bitRate()));
         String etag = etag(mp3, start);
         long offset = start.isZero() ? 0 : mp3.positionOf(start);
         long length = mp3.length() - offset;
         Optional<Path> finished = variants.finished(mp3);
         if (finished.isPresent()) {
-            FileSender.send(download, new FileSender.Content(finished.get(), offset, length, etag));
-            return;
+            describe(download, mp3);
+            FileSender.Content content = new FileSender.Content(finished.get(), offset, length, etag);
+            FileSender.send(download, content, () -> make(download, mp3, offset, etag));
+        } else {
+            make(download, mp3, offset, etag);
         }
+    }
+
+    private static void describe(Download download, Mp3 mp3) {
+        download.response().putHeader("X-Audio-Bitrate", Integer.toString(mp3.bitRate()));
+    }
+
+    private void make(Download download, Mp3 mp3, long offset, String etag) {
+        describe(download, mp3);
         ContentAnswer.give(
                 download,
-                length,
+                mp3.length() - offset,
                 etag,
                 (first, count) ->
                         new AudioListener(download).listen(variants, mp3, offset + first, offset + first + count));

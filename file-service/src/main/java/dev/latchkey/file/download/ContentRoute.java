@@ -85,6 +85,7 @@ final class ContentRoute {
             LOG.error("a download failed", e);
             if (!request.response().headWritten()) {
                 request.response().headers().clear();
+                crossOrigin.allow(request);
                 refuse(request, Refusal.BROKEN);
             }
         }
@@ -101,7 +102,7 @@ final class ContentRoute {
             case Verification.Forged() -> refuse(request, Refusal.FORGED);
             case Verification.Expired _ -> refuse(request, Refusal.EXPIRED);
             case Verification.Valid(SignedUrl url, Optional<String> name) ->
-                admit(new Download(request, url, name, now, traffic, metrics));
+                admit(new Download(request, url, name, now, traffic, metrics, crossOrigin));
         }
     }
 

@@ -27,6 +27,7 @@ final class Download {
     private final Instant now;
     private final TrafficMeter traffic;
     private final ContentMetrics metrics;
+    private final CrossOrigin crossOrigin;
 
     Download(
             HttpServerRequest request,
@@ -34,13 +35,15 @@ final class Download {
             Optional<String> name,
             Instant now,
             TrafficMeter traffic,
-            ContentMetrics metrics) {
+            ContentMetrics metrics,
+            CrossOrigin crossOrigin) {
         this.request = request;
         this.url = url;
         this.name = name;
         this.now = now;
         this.traffic = traffic;
         this.metrics = metrics;
+        this.crossOrigin = crossOrigin;
     }
 
     SignedUrl url() {
@@ -88,6 +91,13 @@ final class Download {
         if (!ContentPolicy.isHarmless(type)) {
             response().putHeader("Content-Security-Policy", ContentPolicy.SANDBOX);
         }
+    }
+
+    /** Takes back what was said of content, of which nothing has gone out yet: there will be another answer. */
+    void startOver() {
+        response().headers().clear();
+        response().setStatusCode(200);
+        crossOrigin.allow(request);
     }
 
     /** Goes on here, on the event loop, when it is known where the blob is; 503 if that could not be found out. */

@@ -23,17 +23,24 @@ final class FileSender {
      */
     record Content(Path file, long offset, long length, String etag) {}
 
-    static void send(Download download, Content content) {
+    /** @param ifGone answers instead, on a response as it was at first, if the file is there no more */
+    static void send(Download download, Content content, Runnable ifGone) {
+        Runnable anew = () -> {
+            if (!download.response().closed()) {
+                download.startOver();
+                ifGone.run();
+            }
+        };
         ContentAnswer.give(download, content.length(), content.etag(), (first, length) -> {
             if (download.url().maxSpeed() > 0) {
-                sendSlowly(download, content, first, length);
+                sendSlowly(download, content, first, length, anew);
             } else {
-                sendAtOnce(download, content, first, length);
+                sendAtOnce(download, content, first, length, anew);
             }
         });
     }
 
-    private static void sendAtOnce(Download download, Content content, long first, long length) {
+    private static void sendAtOnce(Download download, Content content, long first, long length, Runnable ifGone) {
         boolean counted = SentBytes.count(download.request().connection(), download::sent);
         download.response()
                 .sendFile(content.file().toString(), content.offset() + first, length)
@@ -41,23 +48,28 @@ final class FileSender {
                     if (sent.succeeded() && !counted) {
                         download.sent(length);
                     }
-                    if (sent.failed() && !download.response().headWritten()) {
-                        download.response().headers().clear();
-                        download.refuse(Refusal.GONE);
+                    if (sent.failed()) {
+                        if (download.response().headWritten()) {
+                            download.request().connection().close();
+                        } else {
+                            ifGone.run();
+                        }
                     }
                 });
     }
 
-    private static void sendSlowly(Download download, Content content, long first, long length) {
+    private static void sendSlowly(Download download, Content content, long first, long length, Runnable ifGone) {
+        FileSource source;
         try {
-            long begin = content.offset() + first;
-            Context context = Vertx.currentContext();
-            Pump pump = new Pump(download, context, FileSource.open(content.file()), begin, begin + length);
-            download.response().closeHandler(_ -> pump.finish());
-            pump.step();
+            source = FileSource.open(content.file());
         } catch (IOException _) {
-            download.response().headers().clear();
-            download.refuse(Refusal.GONE);
+            ifGone.run();
+            return;
         }
+        long begin = content.offset() + first;
+        Context context = Vertx.currentContext();
+        Pump pump = new Pump(download, context, source, begin, begin + length);
+        download.response().closeHandler(_ -> pump.finish());
+        pump.step();
     }
 }

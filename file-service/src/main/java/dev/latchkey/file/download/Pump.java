@@ -131,7 +131,7 @@ final class Pump {
         if (response.headWritten()) {
             download.request().connection().close();
         } else {
-            response.headers().clear();
+            download.startOver();
             download.refuse(why);
         }
     }

@@ -133,7 +133,8 @@ final class RecentBlobs {
         }
     }
 
-    private synchronized void forget(String sha256) {
+    /** The blob is to be looked for anew, however lately that was done. */
+    synchronized void forget(String sha256) {
         Entry entry = entries.remove(sha256);
         if (entry != null) {
             used -= entry.kept();

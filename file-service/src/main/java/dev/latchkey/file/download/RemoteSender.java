@@ -21,7 +21,7 @@ final class RemoteSender {
         ContentAnswer.give(download, blob.size(), etag, (first, length) -> {
             if (running.incrementAndGet() > AT_ONCE) {
                 running.decrementAndGet();
-                download.response().headers().clear();
+                download.startOver();
                 download.refuse(Refusal.NO_CAPACITY);
             } else {
                 pump(download, blob, first, first + length);

@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** A real object store for tests, which checks signatures: s3proxy, a process of its own that keeps all in memory. */
 public final class ObjectStore implements QuarkusTestResourceLifecycleManager, AutoCloseable {
 
+    /** Whose scripts may read content of the service under test. */
+    static final String ORIGIN = "https://friend.example";
+
     private static final int TRIES = 600;
     private static final String BUCKET = "latchkey";
 
@@ -45,6 +48,7 @@ public final class ObjectStore implements QuarkusTestResourceLifecycleManager, A
         last = this;
         Map<String, String> settings = new HashMap<>(settings(BUCKET));
         settings.put("latchkey.file.blobs.store", "s3");
+        settings.put("latchkey.content.allowed-origins", ORIGIN);
         settings.put("latchkey.file.kept.trash", "PT0S");
         settings.put("latchkey.file.kept.purge-every", "1s");
         settings.put("latchkey.file.kept.first-purge-after", "0s");

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -101,6 +102,27 @@ final class S3ServiceTest {
     }
 
     @Test
+    @Order(2)
+    void a_copy_that_went_since_it_was_last_sent_is_no_loss() throws Exception {
+        String sha256 = upload(anna, "large.bin", LARGE);
+        String slowly = codec.sign(
+                SignedUrl.of(sha256, LARGE.length, "text/plain", inAnHour()).withMaxSpeed(1_000_000_000), "x");
+
+        for (String url : List.of(url(sha256, LARGE), slowly)) {
+            HttpResponse<byte[]> whole = sendLeftCopy(sha256, url, "Origin", ObjectStore.ORIGIN);
+            assertThat(whole.statusCode()).isEqualTo(200);
+            assertThat(whole.headers().allValues("Content-Length")).containsExactly("3000000");
+            assertThat(whole.headers().allValues("Access-Control-Allow-Origin")).containsExactly(ObjectStore.ORIGIN);
+            assertThat(whole.body()).isEqualTo(LARGE);
+
+            HttpResponse<byte[]> part = sendLeftCopy(sha256, url, "Range", "bytes=10-2000009");
+            assertThat(part.statusCode()).isEqualTo(206);
+            assertThat(part.headers().allValues("Content-Range")).containsExactly("bytes 10-2000009/3000000");
+            assertThat(part.body()).isEqualTo(Arrays.copyOfRange(LARGE, 10, 2_000_010));
+        }
+    }
+
+    @Test
     @Order(3)
     void a_replica_without_a_copy_brings_small_blobs_here_first() throws Exception {
         String sha256 = upload(anna, "small.bin", SMALL);
@@ -167,8 +189,25 @@ final class S3ServiceTest {
     }
 
     private String url(String sha256, byte[] content) {
-        Instant inAnHour = Instant.now().plusSeconds(3600);
-        return codec.sign(SignedUrl.of(sha256, content.length, "application/octet-stream", inAnHour), "file.bin");
+        return codec.sign(SignedUrl.of(sha256, content.length, "application/octet-stream", inAnHour()), "file.bin");
+    }
+
+    private static Instant inAnHour() {
+        return Instant.now().plusSeconds(3600);
+    }
+
+    /** The answer while it is still believed that there is a copy, since one was sent within the last second. */
+    private HttpResponse<byte[]> sendLeftCopy(String sha256, String url, String... headers) throws Exception {
+        while (true) {
+            store.fetch(sha256);
+            assertThat(get(url(sha256, LARGE)).body()).isEqualTo(LARGE);
+            long sent = System.nanoTime();
+            forgetCopy(sha256);
+            HttpResponse<byte[]> answer = get(url, headers);
+            if (System.nanoTime() - sent < 900_000_000) {
+                return answer;
+            }
+        }
     }
 
     /** As if somebody else had stored it. */
