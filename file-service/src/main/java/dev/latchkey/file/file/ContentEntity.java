@@ -1,6 +1,7 @@
 package dev.latchkey.file.file;
 
 import dev.latchkey.file.blob.Blob;
+import dev.latchkey.file.media.MediaFactsJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -29,6 +30,6 @@ class ContentEntity {
         return new Content(
                 new Blob(sha256, sha1, md5, size),
                 Optional.ofNullable(sniffed),
-                Optional.ofNullable(media).map(MediaJson::read));
+                Optional.ofNullable(media).map(MediaFactsJson::read));
     }
 }

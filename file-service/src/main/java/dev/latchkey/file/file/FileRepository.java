@@ -2,6 +2,7 @@ package dev.latchkey.file.file;
 
 import dev.latchkey.file.blob.Blob;
 import dev.latchkey.file.folder.FolderFiles;
+import dev.latchkey.file.media.MediaFactsJson;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class FileRepository implements PanacheRepository<FileEntity> {
                 .setParameter("md5", blob.md5())
                 .setParameter("size", blob.size())
                 .setParameter("sniffed", content.sniffed().orElse(null), String.class)
-                .setParameter("media", content.media().map(MediaJson::write).orElse(null), String.class)
+                .setParameter("media", content.media().map(MediaFactsJson::write).orElse(null), String.class)
                 .executeUpdate();
         ContentEntity row = session.find(ContentEntity.class, blob.sha256());
         session.refresh(row);

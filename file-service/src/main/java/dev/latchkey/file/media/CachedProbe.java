@@ -82,7 +82,7 @@ final class CachedProbe implements MediaProbe {
     private Optional<MediaFactsTable.Finding> find(String sha256) {
         try {
             return table.find(sha256);
-        } catch (SQLException e) {
+        } catch (SQLException | IllegalStateException e) {
             LOG.warnf("media_facts cannot be read: %s", e.getMessage());
             return Optional.empty();
         }

@@ -21,6 +21,7 @@ final class FactsDraft {
     private boolean picture;
     private boolean audio;
     private boolean video;
+    private MediaFacts.@Nullable Cover cover;
     private @Nullable Integer width;
     private @Nullable Integer height;
     private @Nullable Duration duration;
@@ -76,6 +77,13 @@ final class FactsDraft {
         }
     }
 
+    /** A picture that comes with sound or film; one without a size cannot be decoded and does not count. The first one does. */
+    void cover(String codec, @Nullable Integer x, @Nullable Integer y) {
+        if (cover == null && x != null && y != null && x > 0 && y > 0) {
+            cover = new MediaFacts.Cover(codec, x, y);
+        }
+    }
+
     /** Clockwise degrees, any multiple of 90. */
     void rotation(int degrees) {
         rotation = Math.floorMod(degrees, FULL_TURN);
@@ -89,6 +97,7 @@ final class FactsDraft {
         return Optional.of(new MediaFacts(
                 audio,
                 moving,
+                Optional.ofNullable(cover),
                 Optional.ofNullable(width),
                 Optional.ofNullable(height),
                 picture ? Optional.empty() : Optional.ofNullable(duration),

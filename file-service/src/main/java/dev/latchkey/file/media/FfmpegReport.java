@@ -47,16 +47,17 @@ final class FfmpegReport implements ProbeReader {
         String rest = stream.group(3);
         if (stream.group(1).equals("Audio")) {
             draft.audio(codec, whole(HERTZ, rest), whole(KILOBITS, rest));
-        } else if (!cover) {
-            Matcher size = SIZE.matcher(rest);
+            return;
+        }
+        Matcher size = SIZE.matcher(rest);
+        boolean sized = size.find();
+        @Nullable Integer width = sized ? Integer.valueOf(size.group(1)) : null;
+        @Nullable Integer height = sized ? Integer.valueOf(size.group(2)) : null;
+        if (cover) {
+            draft.cover(codec, width, height);
+        } else {
             Matcher fps = FPS.matcher(rest);
-            boolean sized = size.find();
-            draft.video(
-                    codec,
-                    sized ? Integer.valueOf(size.group(1)) : null,
-                    sized ? Integer.valueOf(size.group(2)) : null,
-                    whole(KILOBITS, rest),
-                    fps.find() ? Double.valueOf(fps.group(1)) : null);
+            draft.video(codec, width, height, whole(KILOBITS, rest), fps.find() ? Double.valueOf(fps.group(1)) : null);
         }
     }
 

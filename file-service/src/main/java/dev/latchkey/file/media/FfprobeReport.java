@@ -33,13 +33,15 @@ final class FfprobeReport implements ProbeReader {
         for (JsonNode stream : root.path("streams")) {
             if (stream.path("disposition").path("attached_pic").asInt() == 0) {
                 readStream(stream, draft);
+            } else {
+                draft.cover(codec(stream), whole(stream.path("width")), whole(stream.path("height")));
             }
         }
         return draft.facts();
     }
 
     private static void readStream(JsonNode stream, FactsDraft draft) {
-        String codec = stream.path("codec_name").asText("unknown");
+        String codec = codec(stream);
         if (stream.path("codec_type").asText().equals("audio")) {
             draft.audio(codec, whole(stream.path("sample_rate")), kilobits(stream.path("bit_rate")));
         } else if (stream.path("codec_type").asText().equals("video")) {
@@ -56,6 +58,10 @@ final class FfprobeReport implements ProbeReader {
             }
         }
         readTags(stream.path("tags"), draft);
+    }
+
+    private static String codec(JsonNode stream) {
+        return stream.path("codec_name").asText("unknown");
     }
 
     private static void readTags(JsonNode tags, FactsDraft draft) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param hasAudio        whether it has a sound track that can be decoded
  * @param hasVideo        whether it has moving pictures; cover art does not count
+ * @param cover           the picture that comes with the sound or film; the first one if there are more
  * @param width           width in pixels of the video or picture
  * @param height          height in pixels of the video or picture
  * @param duration        playing time
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record MediaFacts(
         boolean hasAudio,
         boolean hasVideo,
+        Optional<Cover> cover,
         Optional<Integer> width,
         Optional<Integer> height,
         Optional<Duration> duration,
@@ -35,4 +37,14 @@ public record MediaFacts(
         Optional<Integer> audioBitRate,
         Optional<Integer> videoBitRate,
         Optional<Double> framesPerSecond,
-        Optional<Integer> rotation) {}
+        Optional<Integer> rotation) {
+
+    /**
+     * Cover art.
+     *
+     * @param codec  how ffmpeg calls its format, such as {@code mjpeg} or {@code png}
+     * @param width  in pixels
+     * @param height in pixels
+     */
+    public record Cover(String codec, int width, int height) {}
+}

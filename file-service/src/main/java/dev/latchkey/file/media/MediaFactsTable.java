@@ -1,9 +1,5 @@
 package dev.latchkey.file.media;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,12 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class MediaFactsTable {
 
     /** Raised when the probe learns to see more, so that what it saw before is looked at again. */
-    private static final int PROBE_VERSION = 1;
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .addModule(new JavaTimeModule())
-            .build();
+    private static final int PROBE_VERSION = 2;
 
     private final DataSource database;
 
@@ -40,7 +31,7 @@ final class MediaFactsTable {
             query.setString(1, sha256);
             query.setInt(2, PROBE_VERSION);
             try (ResultSet rows = query.executeQuery()) {
-                return rows.next() ? Optional.of(new Finding(read(rows.getString("facts")))) : Optional.empty();
+                return rows.next() ? Optional.of(finding(rows.getString("facts"))) : Optional.empty();
             }
         }
     }
@@ -55,7 +46,7 @@ final class MediaFactsTable {
                         """)) {
             insert.setString(1, sha256);
             insert.setInt(2, PROBE_VERSION);
-            insert.setString(3, write(finding));
+            insert.setString(3, finding.facts().map(MediaFactsJson::write).orElse(null));
             insert.executeUpdate();
         }
     }
@@ -63,25 +54,7 @@ final class MediaFactsTable {
     /** The facts of a file that was looked at. */
     record Finding(Optional<MediaFacts> facts) {}
 
-    private static Optional<MediaFacts> read(@Nullable String facts) throws SQLException {
-        if (facts == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(JSON.readValue(facts, MediaFacts.class));
-        } catch (JsonProcessingException e) {
-            throw new SQLException("media_facts holds what this version cannot read", e);
-        }
-    }
-
-    private static @Nullable String write(Finding finding) {
-        if (finding.facts().isEmpty()) {
-            return null;
-        }
-        try {
-            return JSON.writeValueAsString(finding.facts().get());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Finding finding(@Nullable String facts) {
+        return new Finding(Optional.ofNullable(facts).map(MediaFactsJson::read));
     }
 }

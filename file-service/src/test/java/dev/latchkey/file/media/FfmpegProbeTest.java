@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class FfmpegProbeTest {
@@ -41,18 +44,7 @@ final class FfmpegProbeTest {
                 "track=3/9",
                 "-metadata",
                 "album=x=y;z#");
-        Path covered = Sounds.make(
-                directory,
-                "covered.mp3",
-                List.of("-i", plain.toString(), "-i", cover.toString()),
-                "-map",
-                "0",
-                "-map",
-                "1",
-                "-c",
-                "copy",
-                "-metadata:s:v",
-                "title=Album cover");
+        Path covered = withCover("covered.mp3", plain, cover, "-metadata:s:v", "title=Album cover");
 
         MediaFacts facts = probe.look(covered).orElseThrow();
 
@@ -68,6 +60,22 @@ final class FfmpegProbeTest {
         assertThat(facts.audioCodec()).contains("mp3");
         assertThat(facts.audioSampleRate()).contains(44_100);
         assertThat(facts.duration().orElseThrow()).isBetween(Duration.ofMillis(1900), Duration.ofMillis(2200));
+        assertThat(facts.cover()).contains(new MediaFacts.Cover("mjpeg", 320, 240));
+        assertThat(probe.look(plain).orElseThrow().cover()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"covered.flac", "covered.m4a"})
+    void sees_a_cover_however_it_is_packed(String name) throws Exception {
+        Path sound = Sounds.tones(directory, "under-" + name, 44_100, 1);
+        Path cover = Sounds.picture(directory, name + ".png");
+        Path covered = withCover(name, sound, cover, "-disposition:v", "attached_pic");
+
+        MediaFacts facts = probe.look(covered).orElseThrow();
+
+        assertThat(facts.cover()).contains(new MediaFacts.Cover("png", 320, 240));
+        assertThat(facts.hasVideo()).isFalse();
+        assertThat(facts.width()).isEmpty();
     }
 
     @Test
@@ -187,5 +195,15 @@ final class FfmpegProbeTest {
         for (ProcessHandle child : sleeping) {
             assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(20));
         }
+    }
+
+    private static Path withCover(String name, Path sound, Path cover, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("-map", "0", "-map", "1", "-c", "copy"));
+        arguments.addAll(List.of(more));
+        return Sounds.make(
+                directory,
+                name,
+                List.of("-i", sound.toString(), "-i", cover.toString()),
+                arguments.toArray(String[]::new));
     }
 }

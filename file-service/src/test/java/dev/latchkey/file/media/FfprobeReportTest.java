@@ -44,6 +44,21 @@ final class FfprobeReportTest {
 
         assertThat(facts.hasVideo()).isFalse();
         assertThat(facts.width()).isEmpty();
+        assertThat(facts.cover()).contains(new MediaFacts.Cover("mjpeg", 300, 300));
+    }
+
+    @Test
+    void the_first_cover_that_can_be_seen_counts() {
+        MediaFacts facts = report.read("""
+                {"streams":[
+                  {"codec_type":"video","codec_name":"png","width":0,"height":0,"disposition":{"attached_pic":1}},
+                  {"codec_type":"video","codec_name":"png","width":500,"height":400,"disposition":{"attached_pic":1}},
+                  {"codec_type":"video","codec_name":"mjpeg","width":9,"height":9,"disposition":{"attached_pic":1}},
+                  {"codec_type":"audio","codec_name":"flac","sample_rate":"44100"}],
+                 "format":{"format_name":"flac"}}
+                """).orElseThrow();
+
+        assertThat(facts.cover()).contains(new MediaFacts.Cover("png", 500, 400));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.latchkey.file.file;
+package dev.latchkey.file.media;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.latchkey.file.media.MediaFacts;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Keeps media facts in a column. Facts that later versions add or drop do no harm to rows written earlier. */
-@RegisterForReflection(targets = MediaFacts.class)
-final class MediaJson {
+/** Media facts as columns keep them. Facts that later versions add or drop do no harm to rows written earlier. */
+@RegisterForReflection(targets = {MediaFacts.class, MediaFacts.Cover.class})
+public final class MediaFactsJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -21,9 +20,9 @@ final class MediaJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private MediaJson() {}
+    private MediaFactsJson() {}
 
-    static String write(MediaFacts facts) {
+    public static String write(MediaFacts facts) {
         try {
             return MAPPER.writeValueAsString(facts);
         } catch (JsonProcessingException e) {
@@ -31,7 +30,8 @@ final class MediaJson {
         }
     }
 
-    static MediaFacts read(String json) {
+    /** @throws IllegalStateException if that is no such JSON */
+    public static MediaFacts read(String json) {
         try {
             return MAPPER.readValue(json, MediaFacts.class);
         } catch (JsonProcessingException e) {
