@@ -23,13 +23,13 @@ final class FileRepository implements PanacheRepository<FileEntity> {
 
     private static final String WITH_CONTENT = "from FileEntity f join fetch f.current r join fetch r.content where ";
 
-    /** What is known of contents only grows: another name may have told the probe more. */
+    /** What the probe says last is believed, if it says anything: another name, or a later version, may have told it more. */
     private static final String KEEP_CONTENT = """
             INSERT INTO content (sha256, sha1, md5, size, sniffed, media)
             VALUES (:sha256, :sha1, :md5, :size, :sniffed, :media)
             ON CONFLICT (sha256) DO UPDATE
                SET sniffed = coalesce(content.sniffed, excluded.sniffed),
-                   media = coalesce(content.media, excluded.media)
+                   media = coalesce(excluded.media, content.media)
             """;
 
     private static final String DELETE_IN = """
@@ -125,7 +125,8 @@ final class FileRepository implements PanacheRepository<FileEntity> {
                 .setParameter("md5", blob.md5())
                 .setParameter("size", blob.size())
                 .setParameter("sniffed", content.sniffed().orElse(null), String.class)
-                .setParameter("media", content.media().map(MediaFactsJson::write).orElse(null), String.class)
+                .setParameter(
+                        "media", content.media().map(MediaFactsJson::write).orElse(null), String.class)
                 .executeUpdate();
         ContentEntity row = session.find(ContentEntity.class, blob.sha256());
         session.refresh(row);

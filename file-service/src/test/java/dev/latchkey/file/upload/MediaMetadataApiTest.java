@@ -1,5 +1,7 @@
 package dev.latchkey.file.upload;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.latchkey.file.People;
 import dev.latchkey.file.Person;
 import dev.latchkey.protocol.testing.ApiCaller.Reply;
@@ -8,7 +10,10 @@ import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.Base64;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +26,9 @@ class MediaMetadataApiTest {
 
     @Inject
     People people;
+
+    @Inject
+    DataSource database;
 
     private Person anna;
 
@@ -60,6 +68,26 @@ class MediaMetadataApiTest {
                 .ok()
                 .has("metadata[0].contenttype", "audio/mpeg")
                 .hasNo("metadata[0].duration");
+    }
+
+    @Test
+    void what_an_earlier_version_found_is_replaced_when_the_content_comes_again() throws Exception {
+        byte[] content = wav(4);
+        Reply first =
+                anna.call("uploadfile").with("filename", "a.wav").put(content).ok();
+        try (Connection connection = database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE content SET media = ? WHERE sha256 = ?")) {
+            update.setString(1, "{\"hasAudio\":true,\"duration\":1.0,\"smell\":\"none\"}");
+            update.setString(2, first.string("checksums[0].sha256"));
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+        anna.call("stat").with("path", "/a.wav").ok().has("metadata.duration", "1.00");
+
+        anna.call("uploadfile").with("filename", "b.wav").put(content).ok();
+
+        anna.call("stat").with("path", "/a.wav").ok().has("metadata.duration", "4.00");
+        anna.call("uploadfile").with("filename", "b.txt").put(content).ok().has("metadata[0].duration", "4.00");
     }
 
     @Test
