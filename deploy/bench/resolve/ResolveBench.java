@@ -39,13 +39,20 @@ final class ResolveBench {
 
     /** What counting a download asks. */
     private static final String COUNT = """
+            WITH room AS (
+                SELECT id, LEAST(CAST(1 AS bigint), max_downloads - downloads) AS granted
+                  FROM link
+                 WHERE id = %s
+                   AND deleted IS NULL
+                   AND (expires IS NULL OR expires > now())
+                   AND (max_downloads IS NULL OR downloads < max_downloads)
+                   AND (max_traffic IS NULL OR traffic < max_traffic)
+                   FOR UPDATE)
             UPDATE link
-               SET downloads = downloads + 1
-             WHERE id = %s
-               AND deleted IS NULL
-               AND (expires IS NULL OR expires > now())
-               AND (max_downloads IS NULL OR downloads < max_downloads)
-               AND (max_traffic IS NULL OR traffic < max_traffic);
+               SET downloads = link.downloads + room.granted
+              FROM room
+             WHERE link.id = room.id
+            RETURNING room.granted;
             """;
 
     private final LocalStack stack;

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,15 +28,25 @@ class LinkRepository implements PanacheRepository<LinkEntity> {
     private static final String BY_SHORT_CODE = "from LinkEntity where shortCode = ?1";
     private static final String BY_NUMBER = "from LinkEntity where publicNumber = ?1";
 
-    /** The one statement that makes N+1 concurrent visitors of a link for N downloads get exactly N. */
-    private static final String COUNT_DOWNLOAD = """
+    /**
+     * The one statement that makes N+1 concurrent visitors of a link for N downloads get exactly N: what is left is
+     * looked at when the row is locked. Without a limit the lesser of the two is what is wanted.
+     */
+    private static final String COUNT_DOWNLOADS = """
+            WITH room AS (
+                SELECT id, LEAST(CAST(? AS bigint), max_downloads - downloads) AS granted
+                  FROM link
+                 WHERE id = ?
+                   AND deleted IS NULL
+                   AND (expires IS NULL OR expires > ?)
+                   AND (max_downloads IS NULL OR downloads < max_downloads)
+                   AND (max_traffic IS NULL OR traffic < max_traffic)
+                   FOR UPDATE)
             UPDATE link
-               SET downloads = downloads + 1
-             WHERE id = ?
-               AND deleted IS NULL
-               AND (expires IS NULL OR expires > ?)
-               AND (max_downloads IS NULL OR downloads < max_downloads)
-               AND (max_traffic IS NULL OR traffic < max_traffic)
+               SET downloads = link.downloads + room.granted
+              FROM room
+             WHERE link.id = room.id
+            RETURNING room.granted
             """;
 
     /**
@@ -118,15 +129,22 @@ class LinkRepository implements PanacheRepository<LinkEntity> {
                 .getResultList();
     }
 
-    /** Whether the download was still allowed, and is counted now: the statement is a transaction by itself. */
-    boolean countDownload(LinkId link, Instant now) {
+    /**
+     * Counts downloads, as many as are still allowed; says how many. The statement is a transaction by itself.
+     *
+     * @param wanted at least 1
+     */
+    int countDownloads(LinkId link, int wanted, Instant now) {
         try (Connection connection = database.getConnection();
-                PreparedStatement count = connection.prepareStatement(COUNT_DOWNLOAD)) {
-            count.setLong(1, link.value());
-            count.setObject(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-            return count.executeUpdate() == 1;
+                PreparedStatement count = connection.prepareStatement(COUNT_DOWNLOADS)) {
+            count.setInt(1, wanted);
+            count.setLong(2, link.value());
+            count.setObject(3, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            try (ResultSet granted = count.executeQuery()) {
+                return granted.next() ? granted.getInt(1) : 0;
+            }
         } catch (SQLException e) {
-            throw new IllegalStateException("a download cannot be counted", e);
+            throw new IllegalStateException("downloads cannot be counted", e);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.latchkey.link.publiclink;
 
+import static java.util.Collections.nCopies;
+
+import dev.latchkey.link.batch.CallsByKey;
 import dev.latchkey.link.limit.LinkLimits;
 import dev.latchkey.link.limit.LinkState;
 import dev.latchkey.link.revocation.RevocationFeed;
@@ -11,6 +14,7 @@ import dev.latchkey.protocol.value.LinkId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,12 +23,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** All public links, of both dialects. */
 @ApplicationScoped
 public class PublicLinks {
 
     private static final int COUNT_ATTEMPTS = 3;
+
+    /** How long visitors of a link wait for the database's answer to others. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** How many protected links to the same are tried with a password; beyond that a new link is made. */
     private static final int PASSWORDS_COMPARED = 8;
@@ -34,6 +42,9 @@ public class PublicLinks {
     private final LinkPasswords passwords;
     private final RevocationFeed revocations;
     private final Clock clock;
+    private final CallsByKey<LinkCode, Optional<PublicLink>> byCode;
+    private final CallsByKey<LinkNumber, Optional<PublicLink>> byNumber;
+    private final CallsByKey<LinkId, Boolean> downloads;
 
     PublicLinks(LinkRepository rows, Codes codes, LinkPasswords passwords, RevocationFeed revocations, Clock clock) {
         this.rows = rows;
@@ -41,16 +52,19 @@ public class PublicLinks {
         this.passwords = passwords;
         this.revocations = revocations;
         this.clock = clock;
+        this.byCode = new CallsByKey<>((code, askers) -> nCopies(askers, rows.byCode(code)), PATIENCE);
+        this.byNumber = new CallsByKey<>((number, askers) -> nCopies(askers, rows.byNumber(number)), PATIENCE);
+        this.downloads = new CallsByKey<>(this::count, PATIENCE);
     }
 
     /** The link with that code, long or short, deleted ones included; 7001 when there never was one. */
     public PublicLink find(LinkCode code) {
-        return rows.byCode(code).orElseThrow(ApiError.INVALID_LINK_CODE::exception);
+        return byCode.ask(code).orElseThrow(ApiError.INVALID_LINK_CODE::exception);
     }
 
     /** The link with that number, deleted ones included; 7001 when there never was one. */
     public PublicLink find(LinkNumber number) {
-        return rows.byNumber(number).orElseThrow(ApiError.INVALID_LINK_CODE::exception);
+        return byNumber.ask(number).orElseThrow(ApiError.INVALID_LINK_CODE::exception);
     }
 
     /** An account's links, oldest first; those past their limits included, deleted ones not. */
@@ -179,7 +193,7 @@ public class PublicLinks {
      */
     public void countDownload(PublicLink link) {
         for (int attempt = 0; attempt < COUNT_ATTEMPTS; attempt++) {
-            if (rows.countDownload(link.id(), clock.instant())) {
+            if (downloads.ask(link.id())) {
                 return;
             }
             // Refused: say why. A link found alive again was given new limits in between, so it is tried once more.
@@ -189,6 +203,12 @@ public class PublicLinks {
                     .check();
         }
         throw ApiError.NO_SERVER_AVAILABLE.exception("link " + link.id() + " changed too often to count a download");
+    }
+
+    /** Counts those who came at the same time, or as many of the first of them as there is room for. */
+    private List<Boolean> count(LinkId link, int visitors) {
+        int counted = rows.countDownloads(link, visitors, clock.instant());
+        return IntStream.range(0, visitors).mapToObj(place -> place < counted).toList();
     }
 
     /**

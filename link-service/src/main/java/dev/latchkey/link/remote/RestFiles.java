@@ -1,10 +1,12 @@
 package dev.latchkey.link.remote;
 
+import dev.latchkey.link.batch.BatchedCalls;
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.remote.FileQuestion;
 import dev.latchkey.protocol.remote.FileReply;
 import dev.latchkey.protocol.remote.FilesRequest;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -22,8 +24,12 @@ final class RestFiles implements Files {
     /** Calls for one file each that are on their way: the visitors that come meanwhile share the next. */
     private static final int CALLS = 2;
 
+    /** Longer than any call may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final FilesClient fileService;
-    private final BatchedCalls<FileQuestion, FileReply> single = new BatchedCalls<>(this::ask, CALLS, AT_ONCE);
+    private final BatchedCalls<FileQuestion, FileReply> single =
+            new BatchedCalls<>(this::ask, CALLS, AT_ONCE, PATIENCE);
 
     RestFiles(@RestClient FilesClient fileService) {
         this.fileService = fileService;

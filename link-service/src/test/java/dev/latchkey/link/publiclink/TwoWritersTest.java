@@ -12,6 +12,8 @@ import dev.latchkey.protocol.value.LinkId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +78,82 @@ class TwoWritersTest {
         assertThat(links.find(found.code()).deleted()).isFalse();
     }
 
+    @Test
+    void who_is_counted_while_the_limit_changes_is_held_against_the_new_one() throws Exception {
+        PublicLink link = link();
+        int counted = whileNotYetCommitted(
+                () -> links.change(link.owner(), link.id(), downloads(3)), () -> count(link.id(), 5));
+        assertThat(counted).isEqualTo(3);
+        assertThat(downloadsOf(link)).isEqualTo(3);
+
+        counted = whileNotYetCommitted(
+                () -> links.change(link.owner(), link.id(), downloads(10)), () -> count(link.id(), 5));
+        assertThat(counted)
+                .as("used up when it was looked at, not when it was locked")
+                .isIn(0, 5);
+        assertThat(downloadsOf(link)).isEqualTo(3 + counted);
+    }
+
+    @Test
+    void who_is_counted_while_others_are_gets_what_they_leave() throws Exception {
+        PublicLink link = link();
+        links.change(link.owner(), link.id(), downloads(7));
+        int counted = whileNotYetCommitted(
+                () -> rows.getEntityManager()
+                        .createNativeQuery("UPDATE link SET downloads = downloads + 5 WHERE id = :id")
+                        .setParameter("id", link.id().value())
+                        .executeUpdate(),
+                () -> count(link.id(), 4));
+        assertThat(counted).isEqualTo(2);
+        assertThat(downloadsOf(link)).isEqualTo(7);
+    }
+
+    @Test
+    void nobody_is_counted_while_the_link_is_being_deleted() throws Exception {
+        PublicLink link = link();
+        int counted = whileNotYetCommitted(() -> links.delete(link.owner(), link.id()), () -> count(link.id(), 1));
+        assertThat(counted).isZero();
+        assertThat(downloadsOf(link)).isZero();
+    }
+
+    @Test
+    void replicas_that_count_at_the_same_time_stay_within_the_limit() throws Exception {
+        PublicLink link = link();
+        links.change(link.owner(), link.id(), downloads(333));
+        int counted = 0;
+        try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
+            List<Future<Integer>> counts = new ArrayList<>();
+            for (int i = 0; i < 80; i++) {
+                int wanted = 1 + i % 9;
+                counts.add(replicas.submit(() -> count(link.id(), wanted)));
+            }
+            for (Future<Integer> count : counts) {
+                counted += count.get();
+            }
+        }
+        assertThat(counted).isEqualTo(333);
+        assertThat(downloadsOf(link)).isEqualTo(333);
+        assertThat(count(link.id(), 1)).isZero();
+    }
+
+    private PublicLink link() {
+        Person owner = world.person();
+        return links.findOrMake(wanted(owner, world.song(owner), false));
+    }
+
+    private int count(LinkId link, int visitors) {
+        return rows.countDownloads(link, visitors, world.clock.instant());
+    }
+
+    private long downloadsOf(PublicLink link) {
+        return links.find(link.code()).usage().downloads();
+    }
+
+    static LinkChange downloads(long limit) {
+        return new LinkChange(
+                false, false, false, Optional.empty(), Optional.of(limit), Optional.empty(), false, Optional.empty());
+    }
+
     private static NewLink wanted(Person owner, FileHandle song, boolean withShortCode) {
         return new NewLink(
                 owner.id(), new LinkTarget.OneFile(song.file()), LinkLimits.NONE, Optional.empty(), withShortCode);
@@ -87,13 +165,13 @@ class TwoWritersTest {
     }
 
     /** Begins the search after the change was written, and commits the change when the search waits for it or is done. */
-    private PublicLink whileNotYetCommitted(Runnable change, Callable<PublicLink> search) throws Exception {
+    private <T> T whileNotYetCommitted(Runnable change, Callable<T> search) throws Exception {
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
             return QuarkusTransaction.requiringNew()
                     .call(() -> {
                         change.run();
                         rows.flush();
-                        Future<PublicLink> searching = thread.submit(search);
+                        Future<T> searching = thread.submit(search);
                         while (!searching.isDone() && !somebodyWaits()) {
                             Thread.onSpinWait();
                         }

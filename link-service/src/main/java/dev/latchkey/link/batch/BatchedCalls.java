@@ -1,8 +1,9 @@
-package dev.latchkey.link.remote;
+package dev.latchkey.link.batch;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,23 +12,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * Asks a neighbour in few calls when many ask at once: questions that come while enough calls are on their way wait for the next one, and go with it
- * together. Each is asked after it came, so an answer is never older than its question. Whoever has waited longest makes the call for those behind; an
+ * Asks a neighbour, or the database, in few calls when many ask at once: questions that come while enough calls are on their way wait for the next one, and
+ * go with it together. Each is asked after it came, so an answer is never older than its question. Whoever has waited longest makes the call for those behind; an
  * answered caller works for nobody else.
  *
  * @param <Q> the question; equal ones go with a call once
  * @param <A> the answer
  */
-final class BatchedCalls<Q, A> {
+public final class BatchedCalls<Q, A> {
 
     private final Function<List<Q>, List<A>> source;
     private final int callsAtOnce;
     private final int questionsInACall;
+    private final Duration patience;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Asked<Q, A>> waiting = new ArrayDeque<>();
@@ -37,11 +41,14 @@ final class BatchedCalls<Q, A> {
      * @param source answers in the order of the questions, one for each; may fail, and then for all of them
      * @param callsAtOnce that are on their way
      * @param questionsInACall at most
+     * @param patience how long a question waits for calls on their way: then one more is made, so that a call that hangs keeps only those from their answer who
+     *     went with it
      */
-    BatchedCalls(Function<List<Q>, List<A>> source, int callsAtOnce, int questionsInACall) {
+    public BatchedCalls(Function<List<Q>, List<A>> source, int callsAtOnce, int questionsInACall, Duration patience) {
         this.source = source;
         this.callsAtOnce = callsAtOnce;
         this.questionsInACall = questionsInACall;
+        this.patience = patience;
     }
 
     /** What became of a question: it is answered, or it is the one whose caller has to make the call for these. */
@@ -54,7 +61,7 @@ final class BatchedCalls<Q, A> {
     private record Asked<Q, A>(Q question, CompletableFuture<Turn<Q, A>> turn) {}
 
     /** The answer; whatever the source threw, if it failed. */
-    A ask(Q question) {
+    public A ask(Q question) {
         Asked<Q, A> mine = new Asked<>(question, new CompletableFuture<>());
         lock.lock();
         try {
@@ -98,12 +105,20 @@ final class BatchedCalls<Q, A> {
             batch.forEach(asked -> asked.turn().completeExceptionally(e));
             throw e;
         } finally {
-            lock.lock();
-            try {
+            finish();
+        }
+    }
+
+    private void finish() {
+        lock.lock();
+        try {
+            if (calls > callsAtOnce) {
+                calls--;
+            } else {
                 passTurn();
-            } finally {
-                lock.unlock();
             }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -120,14 +135,46 @@ final class BatchedCalls<Q, A> {
         }
     }
 
-    private static <Q, A> Turn<Q, A> await(Asked<Q, A> asked) {
+    private Turn<Q, A> await(Asked<Q, A> asked) {
+        boolean interrupted = false;
         try {
-            return asked.turn().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
+            while (true) {
+                try {
+                    return asked.turn().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException _) {
+                    overtake(asked);
+                } catch (InterruptedException _) {
+                    // Others may depend on this caller's turn.
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw failure(e);
+                }
             }
-            throw e;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Has one more call made, if this question still waits for one. */
+    private void overtake(Asked<Q, A> asked) {
+        lock.lock();
+        try {
+            if (waiting.contains(asked)) {
+                calls++;
+                passTurn();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static RuntimeException failure(ExecutionException e) {
+        switch (e.getCause()) {
+            case RuntimeException failure -> throw failure;
+            case Error failure -> throw failure;
+            case null, default -> throw new IllegalStateException(e);
         }
     }
 }

@@ -1,8 +1,9 @@
-package dev.latchkey.link.remote;
+package dev.latchkey.link.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -22,11 +23,13 @@ class BatchedCallsTest {
 
     private static final int AT_ONCE = 2;
     private static final int IN_A_CALL = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<List<String>> asked = new ConcurrentLinkedQueue<>();
     private final CountDownLatch open = new CountDownLatch(1);
-    private final BatchedCalls<String, Integer> lengths = new BatchedCalls<>(this::lengths, AT_ONCE, IN_A_CALL);
+    private final BatchedCalls<String, Integer> lengths =
+            new BatchedCalls<>(this::lengths, AT_ONCE, IN_A_CALL, PATIENCE);
 
     @AfterEach
     void end() {
@@ -36,9 +39,13 @@ class BatchedCallsTest {
 
     /** Answers when it may; "bad" breaks the call. */
     private List<Integer> lengths(List<String> questions) {
+        return lengths(questions, open);
+    }
+
+    private List<Integer> lengths(List<String> questions, CountDownLatch gate) {
         asked.add(questions);
         try {
-            open.await();
+            gate.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -105,7 +112,8 @@ class BatchedCallsTest {
                     return numbers.stream().map(number -> number * number).toList();
                 },
                 AT_ONCE,
-                IN_A_CALL);
+                IN_A_CALL,
+                PATIENCE);
 
         List<Future<Integer>> answers = IntStream.range(0, 5000)
                 .mapToObj(number -> callers.submit(() -> squares.ask(number)))
@@ -117,6 +125,72 @@ class BatchedCallsTest {
                         .toList());
         assertThat(most).hasValueBetween(1, AT_ONCE);
         assertThat(squares.waiting()).isZero();
+    }
+
+    @Test
+    void who_has_waited_long_enough_is_asked_for_although_calls_hang() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        BatchedCalls<String, Integer> impatient = new BatchedCalls<>(
+                questions -> questions.contains("hang") ? lengths(questions, never) : lengths(questions),
+                1,
+                IN_A_CALL,
+                Duration.ofMillis(5));
+        open.countDown();
+        Future<Integer> hanging = callers.submit(() -> impatient.ask("hang"));
+        awaitCalls(1);
+
+        List<Future<Integer>> others = IntStream.rangeClosed(1, 9)
+                .mapToObj(length -> callers.submit(() -> impatient.ask("x".repeat(length))))
+                .toList();
+
+        assertThat(all(others)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(hanging).isNotDone();
+        never.countDown();
+        assertThat(hanging.get()).isEqualTo(4);
+        assertThat(impatient.ask("fives")).isEqualTo(5);
+        assertThat(impatient.waiting()).isZero();
+    }
+
+    @Test
+    void an_interrupt_is_kept_until_the_answer_is_there() throws Exception {
+        occupy();
+        askAndWait("leads the next call");
+        Future<Boolean> interrupted = callers.submit(() -> {
+            Thread.currentThread().interrupt();
+            return lengths.ask("four") == 4 && Thread.interrupted();
+        });
+        while (lengths.waiting() < 2) {
+            Thread.onSpinWait();
+        }
+
+        open.countDown();
+
+        assertThat(interrupted.get()).isTrue();
+    }
+
+    @Test
+    void an_error_is_an_error_for_all() throws Exception {
+        BatchedCalls<String, Integer> broken = new BatchedCalls<>(
+                questions -> {
+                    lengths(questions);
+                    throw new StackOverflowError("deep");
+                },
+                1,
+                IN_A_CALL,
+                PATIENCE);
+        Future<Integer> first = callers.submit(() -> broken.ask("a"));
+        awaitCalls(1);
+        List<Future<Integer>> together =
+                List.of(callers.submit(() -> broken.ask("b")), callers.submit(() -> broken.ask("c")));
+        while (broken.waiting() < 2) {
+            Thread.onSpinWait();
+        }
+
+        open.countDown();
+
+        assertThatThrownBy(first::get).hasCauseInstanceOf(StackOverflowError.class);
+        assertThat(together)
+                .allSatisfy(answer -> assertThatThrownBy(answer::get).hasCauseInstanceOf(StackOverflowError.class));
     }
 
     /** As many calls on their way as may be. */
