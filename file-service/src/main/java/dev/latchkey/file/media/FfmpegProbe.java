@@ -32,17 +32,20 @@ final class FfmpegProbe implements Probe {
             throw new IOException("no turn to probe within " + limit);
         }
         try {
-            Duration left = limit.minusNanos(System.nanoTime() - start);
             if (ffmpeg.ffprobe().isPresent()) {
-                Child.Said said = ask(ffprobe(ffmpeg.ffprobe().get(), file), left);
+                Child.Said said = ask(ffprobe(ffmpeg.ffprobe().get(), file), left(start));
                 if (said.exit() == 0) {
                     return new FfprobeReport().read(said.output());
                 }
             }
-            return new FfmpegReport().read(ask(ffmpegInfo(file), left).complaints());
+            return new FfmpegReport().read(ask(ffmpegInfo(file), left(start)).complaints());
         } finally {
             turns.release();
         }
+    }
+
+    private Duration left(long start) {
+        return limit.minusNanos(System.nanoTime() - start);
     }
 
     private Child.Said ask(List<String> command, Duration left) throws IOException, InterruptedException {

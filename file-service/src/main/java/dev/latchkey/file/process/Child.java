@@ -19,7 +19,10 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Child implements AutoCloseable {
 
-    private static final int KEPT = 64 * 1024;
+    /** More than an audiobook has chapters, all of which ffmpeg tells before the sound. */
+    private static final int KEPT = 1024 * 1024;
+
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
     private static final int UNKNOWN = -1;
 
     private final Launcher.Launched program;
@@ -63,7 +66,7 @@ public final class Child implements AutoCloseable {
      */
     public Said finish(Duration limit) throws IOException, InterruptedException {
         collected = true;
-        Collector output = new Collector(program.output(), KEPT * 16, () -> {});
+        Collector output = new Collector(program.output(), KEPT, () -> {});
         output.start();
         if (!hasEnded(limit)) {
             throw new IOException("killed after " + limit);
@@ -71,9 +74,9 @@ public final class Child implements AutoCloseable {
         return new Said(exit.join(), output.text(), complaints.text());
     }
 
-    /** Waits for its end once its output has ended. */
+    /** Waits for its end once its output has ended, and kills it if it has long had nothing more to say. */
     public int exit() throws InterruptedException {
-        if (!hasEnded(Duration.ofSeconds(1))) {
+        if (!hasEnded(LONGEST_FAREWELL)) {
             program.kill();
         }
         return exit.join();

@@ -79,6 +79,30 @@ final class FfmpegProbeTest {
     }
 
     @Test
+    void hears_what_comes_after_a_thousand_chapters() throws Exception {
+        StringBuilder chapters = new StringBuilder(";FFMETADATA1\n");
+        for (int i = 0; i < 1_200; i++) {
+            chapters.append("[CHAPTER]\nTIMEBASE=1/1000\nSTART=%d\nEND=%d\ntitle=Chapter %d of the book\n"
+                    .formatted(i * 2, i * 2 + 2, i));
+        }
+        Path list = Files.writeString(directory.resolve("chapters.txt"), chapters);
+        Path sound = Sounds.tones(directory, "book.wav", 44_100, 3);
+        Path book = Sounds.make(
+                directory,
+                "book.m4a",
+                List.of("-i", sound.toString(), "-i", list.toString()),
+                "-map_metadata",
+                "1",
+                "-c:a",
+                "aac");
+
+        MediaFacts facts = probe.look(book).orElseThrow();
+
+        assertThat(facts.hasAudio()).isTrue();
+        assertThat(facts.audioCodec()).contains("aac");
+    }
+
+    @Test
     void sees_a_film() throws Exception {
         MediaFacts facts = probe.look(
                         Sounds.film(directory, "film.mp4", 2, "-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "aac"))
