@@ -79,7 +79,8 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher) {
     }
 
     /**
-     * Tells apart ffmpegs that may make different bytes of the same sound: versions, and builds of a version.
+     * Tells apart ffmpegs that may make different bytes of the same sound: versions, builds of a version, and processors,
+     * for which it has different code that rounds differently.
      *
      * @throws IOException if it cannot be run
      */
@@ -90,8 +91,8 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher) {
                 throw new IOException(
                         binary + " does not run: " + said.complaints().strip());
             }
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(said.output().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((said.output() + Processor.ofThisMachine()).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
