@@ -33,6 +33,9 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FINGERPRINT_BYTES = 4;
+    private static final int STOPPED = 255;
+    private static final int SIGNALS = 128;
+    private static final int LAST_SIGNAL = 31;
 
     /** How an uploaded file is opened: it may hold anything, so it may reach nothing. */
     static List<String> input(Path file) {
@@ -71,6 +74,14 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher) {
                 "1",
                 "-filter_threads",
                 "1");
+    }
+
+    /**
+     * Whether a signal ended it: by itself, or caught, which it answers with 255. What it had written by then looks as if it
+     * were all. Its own errors are other numbers.
+     */
+    static boolean wasStopped(int exit) {
+        return exit < 0 || exit == STOPPED || (exit > SIGNALS && exit <= SIGNALS + LAST_SIGNAL);
     }
 
     /** Starts a command with bounded resources. */

@@ -59,14 +59,18 @@ final class FfmpegMeter implements SoundMeter {
         try (Child child = ffmpeg.start(command, workingDirectory)) {
             ScheduledFuture<?> bell = alarm.schedule(child::kill, limit.toMillis(), TimeUnit.MILLISECONDS);
             Tally tally = new Tally();
+            int exit;
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(child.output(), StandardCharsets.US_ASCII))) {
                 lines.lines().forEach(tally::read);
             } finally {
-                child.exit();
+                exit = child.exit();
             }
             if (!bell.cancel(false)) {
                 throw new IOException("not decoded within " + limit);
+            }
+            if (Ffmpeg.wasStopped(exit)) {
+                throw new IOException("decoding was stopped: " + exit);
             }
             return tally.sound(child.complaints());
         }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class FfmpegMeterTest {
@@ -90,13 +92,47 @@ final class FfmpegMeterTest {
 
     @Test
     void what_takes_too_long_is_stopped() throws Exception {
-        Path sleeper = Files.writeString(directory.resolve("sleeper"), "#!/bin/sh\nexec sleep 100\n");
-        assertThat(sleeper.toFile().setExecutable(true)).isTrue();
+        Path sleeper = script("sleeper", "exec sleep 100");
         Ffmpeg slow = new Ffmpeg(sleeper, Optional.empty(), Sounds.LAUNCHER);
 
         assertThatThrownBy(() -> new FfmpegMeter(slow, directory, Duration.ofMillis(200), alarm).measure(sleeper))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("PT0.2S");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kill -9 $$", "kill -SEGV $$", "exit 255"})
+    void what_was_stopped_half_way_is_not_the_end_of_the_sound(String end) throws Exception {
+        Path victim = script("victim", """
+                echo '#sample_rate 0: 44100'
+                echo '0,          0,          0,     1024,     4096, 0x00000000'
+                """ + end);
+
+        assertThatThrownBy(() -> meter(victim).measure(victim))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("stopped");
+    }
+
+    @Test
+    void what_ended_by_itself_is_counted_whatever_it_thinks_of_the_file() throws Exception {
+        for (int exit : new int[] {0, 1, 69, 183, 234}) {
+            Path program = script("exit" + exit, """
+                    echo '#sample_rate 0: 44100'
+                    echo '0,          0,          0,     1024,     4096, 0x00000000'
+                    exit """ + exit);
+            assertThat(meter(program).measure(program).samples()).isEqualTo(1024);
+        }
+    }
+
+    private Path script(String name, String lines) throws IOException {
+        Path program = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + lines + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        return program;
+    }
+
+    private FfmpegMeter meter(Path program) {
+        return new FfmpegMeter(
+                new Ffmpeg(program, Optional.empty(), Sounds.LAUNCHER), directory, Duration.ofSeconds(30), alarm);
     }
 
     private Sound measure(Path file) throws Exception {
