@@ -32,6 +32,7 @@ public final class FileCache {
     private final Clock clock;
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
+    private long reserved;
 
     private record Entry(long size, Instant touched) {}
 
@@ -76,20 +77,40 @@ public final class FileCache {
         return size <= capacity;
     }
 
-    /** Takes over a finished file; whether it is kept depends on its size. */
+    /** Takes over a finished file; whether it is kept depends on its size, and on the room that is left. */
     public void put(String name, Path finished) throws IOException {
         long size = Files.size(finished);
-        if (!fits(size)) {
-            Files.deleteIfExists(finished);
-            return;
-        }
         synchronized (this) {
+            if (reserved + size > capacity) {
+                Files.deleteIfExists(finished);
+                return;
+            }
             forget(name);
             makeRoom(size);
             Files.move(finished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             entries.put(name, new Entry(size, clock.instant()));
             bytes += size;
         }
+    }
+
+    /**
+     * Keeps room free for files that are elsewhere, at the cost of those kept longest; until it is {@linkplain #release given
+     * back}.
+     *
+     * @return whether there is so much
+     */
+    public synchronized boolean reserve(long wanted) throws IOException {
+        if (reserved + wanted > capacity) {
+            return false;
+        }
+        makeRoom(wanted);
+        reserved += wanted;
+        return true;
+    }
+
+    /** Gives room back that was {@linkplain #reserve reserved}. */
+    public synchronized void release(long room) {
+        reserved -= room;
     }
 
     /** Lets a file go before its time. */
@@ -129,7 +150,7 @@ public final class FileCache {
 
     private synchronized void makeRoom(long wanted) throws IOException {
         Iterator<Map.Entry<String, Entry>> oldest = entries.entrySet().iterator();
-        while (bytes + wanted > capacity && oldest.hasNext()) {
+        while (bytes + reserved + wanted > capacity && oldest.hasNext()) {
             Map.Entry<String, Entry> victim = oldest.next();
             Files.deleteIfExists(directory.resolve(victim.getKey()));
             bytes -= victim.getValue().size();

@@ -82,10 +82,11 @@ class MediaMaker {
         TranscodePool pool = new TranscodePool(config.transcodes(), config.queue());
         FileCache cache =
                 new FileCache(directory.resolve("cache"), config.cacheSize().asLongValue(), clock);
+        String fingerprint = ffmpeg.fingerprint(emptyDirectory());
         MediaMetrics.watch(registry, pool, cache);
         Workshop workshop = new Workshop(
                 new FfmpegEncoder(ffmpeg, emptyDirectory()),
-                new Spools(ffmpeg, emptyDirectory(), work, cache),
+                new Spools(ffmpeg, emptyDirectory(), work, cache, fingerprint),
                 pool,
                 new Starts(2 * Runtime.getRuntime().availableProcessors(), this::afterLongestStart),
                 new Shelf(cache, work),
@@ -93,7 +94,7 @@ class MediaMaker {
                 work,
                 new Workshop.Limits(config.maxWait(), config.timeLimit(), Mp3Layout.BLOCKS),
                 alarm);
-        return new AudioVariants(sounds, ffmpeg.fingerprint(emptyDirectory()), workshop);
+        return new AudioVariants(sounds, fingerprint, workshop);
     }
 
     private void afterLongestStart(Runnable end) {

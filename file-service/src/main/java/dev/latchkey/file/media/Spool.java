@@ -21,7 +21,6 @@ final class Spool {
     private final Path file;
     private final int sampleSize;
     private final Decoder decoder;
-    private final Runnable done;
     private final Thread thread = Thread.ofPlatform().daemon().name("spool").unstarted(this::run);
     private long bytes;
     private boolean ended;
@@ -33,15 +32,11 @@ final class Spool {
         Child start() throws IOException;
     }
 
-    /**
-     * @param sampleSize bytes of one sample of all channels
-     * @param done       called on the thread of the spool when all is decoded
-     */
-    Spool(Path file, int sampleSize, Decoder decoder, Runnable done) {
+    /** @param sampleSize bytes of one sample of all channels */
+    Spool(Path file, int sampleSize, Decoder decoder) {
         this.file = file;
         this.sampleSize = sampleSize;
         this.decoder = decoder;
-        this.done = done;
     }
 
     void start() {
@@ -62,10 +57,16 @@ final class Spool {
         }
     }
 
-    /** Stops it if it still runs; nobody may wait any more. */
+    /** Whether all that can be decoded is there, and it is so many samples. */
+    synchronized boolean has(long samples) {
+        return complete && bytes == samples * sampleSize;
+    }
+
+    /** Stops it if it still runs, and removes the file; nobody may wait any more. */
     void stop() {
         synchronized (this) {
             ended = true;
+            delete();
             if (child != null) {
                 child.kill();
             }
@@ -76,17 +77,8 @@ final class Spool {
 
     private void run() {
         boolean whole = false;
-        try (Child decoding = decoder.start();
-                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            synchronized (this) {
-                child = decoding;
-                if (ended) {
-                    return;
-                }
-            }
-            copy(decoding.output(), channel);
-            decoding.exit();
-            whole = true;
+        try (Child decoding = decoder.start()) {
+            whole = decode(decoding);
         } catch (IOException | InterruptedException _) {
             // whoever waits is told
         } finally {
@@ -94,18 +86,31 @@ final class Spool {
         }
     }
 
-    private void end(boolean whole) {
-        boolean wanted;
+    private boolean decode(Child decoding) throws IOException, InterruptedException {
+        FileChannel channel;
         synchronized (this) {
-            wanted = !ended && whole;
-            complete = wanted;
-            ended = true;
-            notifyAll();
+            if (ended) {
+                return false;
+            }
+            child = decoding;
+            channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
-        if (wanted) {
-            done.run();
-            return;
+        try (channel) {
+            copy(decoding.output(), channel);
+            return !Ffmpeg.wasStopped(decoding.exit());
         }
+    }
+
+    private synchronized void end(boolean whole) {
+        complete = !ended && whole;
+        ended = true;
+        notifyAll();
+        if (!complete) {
+            delete();
+        }
+    }
+
+    private void delete() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException _) {

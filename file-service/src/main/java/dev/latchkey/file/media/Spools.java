@@ -2,6 +2,7 @@ package dev.latchkey.file.media;
 
 import dev.latchkey.file.cache.FileCache;
 import dev.latchkey.file.process.Child;
+import dev.latchkey.protocol.error.ApiError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,16 @@ final class Spools {
     private final Path workingDirectory;
     private final Path work;
     private final FileCache cache;
+    private final String decoderName;
     private final Map<String, Held> open = new HashMap<>();
 
-    Spools(Ffmpeg ffmpeg, Path workingDirectory, Path work, FileCache cache) {
+    /** @param decoderName changes when the decoder makes other samples of the same sound */
+    Spools(Ffmpeg ffmpeg, Path workingDirectory, Path work, FileCache cache, String decoderName) {
         this.ffmpeg = ffmpeg;
         this.workingDirectory = workingDirectory;
         this.work = work;
         this.cache = cache;
+        this.decoderName = decoderName;
     }
 
     /** Somebody begins to listen; nothing is decoded before {@link #source} is asked for. */
@@ -53,14 +57,18 @@ final class Spools {
         }
     }
 
-    /** From where to encode a part of the MP3 that ends with that sample; waits until the sample is decoded. */
+    /**
+     * From where to encode a part of the MP3 that ends with that sample; waits until the sample is decoded.
+     *
+     * @throws dev.latchkey.protocol.error.ApiException 5002 when too much decoded sound is in use
+     */
     Encoder.Source source(Mp3 mp3, long end) throws IOException, InterruptedException {
         Sound sound = mp3.sound();
-        if (sound.seekable() || !cache.fits(sound.samples() * sampleSize(sound))) {
+        if (sound.seekable() || !cache.fits(size(sound))) {
             return new Encoder.Source(
                     mp3.source().file(), sound.sampleRate(), Optional.empty(), sound.container(), sound.seekable());
         }
-        Optional<Path> kept = cache.find(name(mp3));
+        Optional<Path> kept = cache.find(name(mp3)).filter(file -> isWhole(file, sound));
         if (kept.isPresent()) {
             return samples(sound, kept.get());
         }
@@ -85,8 +93,21 @@ final class Spools {
         return sound.keptChannels() * Short.BYTES;
     }
 
-    private static String name(Mp3 mp3) {
-        return mp3.sha256() + ".pcm";
+    private static long size(Sound sound) {
+        return sound.samples() * sampleSize(sound);
+    }
+
+    /** What a crash left of one would be followed by silence. */
+    private static boolean isWhole(Path file, Sound sound) {
+        try {
+            return Files.size(file) == size(sound);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private String name(Mp3 mp3) {
+        return mp3.sha256() + "-" + decoderName + ".pcm";
     }
 
     /** What is decoded, and how many want it. */
@@ -96,27 +117,36 @@ final class Spools {
         private final Path file = work.resolve(UUID.randomUUID() + ".pcm");
         private int listeners;
         private Optional<Spool> spool = Optional.empty();
+        private boolean closed;
 
         Held(Mp3 mp3) {
             this.mp3 = mp3;
         }
 
-        synchronized Spool spool() {
+        synchronized Spool spool() throws IOException {
+            if (closed) {
+                throw new IOException("nobody listens any more");
+            }
             if (spool.isEmpty()) {
-                Spool started = new Spool(file, sampleSize(mp3.sound()), this::decode, this::keep);
+                ApiError.NO_SERVER_AVAILABLE.when(!cache.reserve(size(mp3.sound())));
+                Spool started = new Spool(file, sampleSize(mp3.sound()), this::decode);
                 spool = Optional.of(started);
                 started.start();
             }
             return spool.get();
         }
 
+        /** What is whole goes into the cache, into the room that was kept free for it. */
         synchronized void close() {
-            spool.ifPresent(Spool::stop);
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException _) {
-                // the next start clears the directory
+            closed = true;
+            if (spool.isEmpty()) {
+                return;
             }
+            cache.release(size(mp3.sound()));
+            if (spool.get().has(mp3.sound().samples())) {
+                keep();
+            }
+            spool.get().stop();
         }
 
         private void keep() {

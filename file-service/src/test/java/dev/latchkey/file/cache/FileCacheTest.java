@@ -104,6 +104,26 @@ final class FileCacheTest {
         assertThat(cache.bytes()).isZero();
     }
 
+    @Test
+    void room_that_is_reserved_is_kept_free_until_it_is_given_back() throws IOException {
+        put("old", 40);
+        put("new", 40);
+
+        assertThat(cache.reserve(50)).isTrue();
+        assertThat(cache.find("old")).as("made room").isEmpty();
+        assertThat(cache.find("new")).isPresent();
+        put("large", 60);
+        assertThat(cache.find("large")).as("no room for it").isEmpty();
+        assertThat(cache.find("new")).as("is not driven out in vain").isPresent();
+        assertThat(cache.reserve(51)).isFalse();
+        assertThat(cache.find("new")).isPresent();
+
+        cache.release(50);
+        put("large", 60);
+        assertThat(cache.find("large")).isPresent();
+        assertThat(cache.bytes()).isEqualTo(100);
+    }
+
     private void put(String name, int size) throws IOException {
         cache.put(name, Files.write(directory.resolve(name), new byte[size]));
     }

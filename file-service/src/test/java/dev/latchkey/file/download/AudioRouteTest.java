@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -80,6 +81,15 @@ final class AudioRouteTest {
         assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
         assertThat(second.header("Accept-Ranges")).isEqualTo("bytes");
         assertThat(second.body()).isEqualTo(first.body());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17, 16", "100, 96", "140, 144", "300, 320"})
+    void a_rate_that_mp3_does_not_have_is_the_nearest_and_is_told(int asked, int given) throws Exception {
+        RawHttp.Answer answer = get(path(store(MediaSamples.tones(directory, "near" + asked + ".wav", 4)), asked));
+
+        assertThat(answer.header("X-Audio-Bitrate")).isEqualTo(Integer.toString(given));
+        assertThat(MediaSamples.kilobitsPerSecond(answer.body())).isBetween(given * 0.99, given * 1.01);
     }
 
     @Test
@@ -159,8 +169,8 @@ final class AudioRouteTest {
     void plays_that_are_cut_anywhere_leave_nothing_behind() throws Exception {
         int plays = Integer.getInteger("latchkey.test.audio.aborts", 100);
         List<String> paths = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            Blob blob = store(MediaSamples.longHum(directory, "storm" + i + ".wav"));
+        for (String name : List.of("storm1.wav", "storm2.wav", "storm3.ogg", "storm4.webm")) {
+            Blob blob = store(MediaSamples.longHum(directory, name));
             paths.add(path(blob, 64));
             paths.add(path(blob, 256));
         }

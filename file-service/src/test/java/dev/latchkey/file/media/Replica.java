@@ -49,7 +49,7 @@ final class Replica implements AutoCloseable {
                 "test",
                 new Workshop(
                         encoder,
-                        new Spools(Sounds.ffmpeg(), directory, work, cache),
+                        new Spools(Sounds.ffmpeg(), directory, work, cache, "test"),
                         pool,
                         starts,
                         new Shelf(cache, work),
