@@ -6,6 +6,9 @@ import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.error.ApiException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,13 +31,21 @@ final class MeasuredSounds implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(MeasuredSounds.class);
     private static final int REMEMBERED = 100_000;
+    private static final int REMEMBERED_IN_VAIN = 10_000;
     private static final int BACKLOG = 10_000;
+
+    /** For each moment that measuring in vain has taken, nobody tries again for so many. */
+    private static final int REST = 10;
 
     private final SoundTable table;
     private final SoundMeter meter;
     private final Cache<String, Sound> memory =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final Map<String, CompletableFuture<Sound>> running = new ConcurrentHashMap<>();
+    private final Cache<String, Instant> inVain =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_IN_VAIN).build();
+    private final Duration patience;
+    private final Clock clock;
     private final ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor();
     private final ThreadPoolExecutor urgent;
     private final ThreadPoolExecutor background = pool(1, BACKLOG, "sound-meter-background");
@@ -41,10 +53,13 @@ final class MeasuredSounds implements AutoCloseable {
     /**
      * @param atOnce how many measurements may run at once for somebody who waits
      * @param queue  how many may wait for that
+     * @param patience how long each of them waits; measuring goes on for the next one
      */
-    MeasuredSounds(SoundTable table, SoundMeter meter, int atOnce, int queue) {
+    MeasuredSounds(SoundTable table, SoundMeter meter, int atOnce, int queue, Duration patience, Clock clock) {
         this.table = table;
         this.meter = meter;
+        this.patience = patience;
+        this.clock = clock;
         this.urgent = pool(atOnce, queue, "sound-meter");
     }
 
@@ -66,6 +81,14 @@ final class MeasuredSounds implements AutoCloseable {
 
     /** What is in the blob; fails with an {@link ApiException}: 5002 if it cannot be found out in time. */
     CompletableFuture<Sound> find(String sha256, Original source) {
+        return shared(sha256, source)
+                .copy()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        failure instanceof TimeoutException ? unknown(failure) : failure));
+    }
+
+    private CompletableFuture<Sound> shared(String sha256, Original source) {
         CompletableFuture<Sound> mine = new CompletableFuture<>();
         CompletableFuture<Sound> present = running.putIfAbsent(sha256, mine);
         if (present != null) {
@@ -114,17 +137,30 @@ final class MeasuredSounds implements AutoCloseable {
     }
 
     private void measure(String sha256, Original source, CompletableFuture<Sound> mine) {
+        Instant start = clock.instant();
         try {
+            Instant rest = inVain.getIfPresent(sha256);
+            if (rest != null && start.isBefore(rest)) {
+                throw new IOException("tried in vain a short time ago");
+            }
             Sound sound = meter.measure(source.file());
             save(sha256, sound);
             complete(sha256, mine, sound);
-        } catch (IOException | RuntimeException e) {
-            LOG.infof("the sound of %s was not measured: %s", sha256, e.getMessage());
-            fail(sha256, mine, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail(sha256, mine, e);
+        } catch (Throwable e) {
+            // Whatever it is, those who wait shall not wait for ever.
+            LOG.infof("the sound of %s was not measured: %s", sha256, e.getMessage());
+            Instant end = clock.instant();
+            inVain.asMap()
+                    .merge(sha256, end.plus(Duration.between(start, end).multipliedBy(REST)), MeasuredSounds::later);
+            fail(sha256, mine, e);
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void complete(String sha256, CompletableFuture<Sound> mine, Sound sound) {
@@ -133,11 +169,15 @@ final class MeasuredSounds implements AutoCloseable {
         mine.complete(sound);
     }
 
-    private void fail(String sha256, CompletableFuture<Sound> mine, Exception why) {
+    private void fail(String sha256, CompletableFuture<Sound> mine, Throwable why) {
         running.remove(sha256, mine);
+        mine.completeExceptionally(unknown(why));
+    }
+
+    private static ApiException unknown(Throwable why) {
         ApiException answer = ApiError.NO_SERVER_AVAILABLE.exception();
         answer.addSuppressed(why);
-        mine.completeExceptionally(answer);
+        return answer;
     }
 
     private Optional<Sound> stored(String sha256) {

@@ -54,12 +54,14 @@ class MediaMaker {
 
     @Produces
     @Singleton
-    MeasuredSounds sounds(DataSource database, Ffmpeg ffmpeg) throws IOException {
+    MeasuredSounds sounds(DataSource database, Ffmpeg ffmpeg, Clock clock) throws IOException {
         return new MeasuredSounds(
                 new SoundTable(database),
                 new FfmpegMeter(ffmpeg, emptyDirectory(), config.measureLimit(), alarm),
                 config.probes(),
-                config.queue());
+                config.queue(),
+                config.maxWait(),
+                clock);
     }
 
     @Produces

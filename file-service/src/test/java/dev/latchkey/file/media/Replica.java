@@ -45,7 +45,8 @@ final class Replica implements AutoCloseable {
         Path work = Files.createDirectories(directory.resolve("work"));
         FileCache cache = new FileCache(directory.resolve("cache"), capacity, Clock.systemUTC());
         this.variants = new AudioVariants(
-                new MeasuredSounds(new SoundTable(unreachableDatabase()), meter, 2, 10),
+                new MeasuredSounds(
+                        new SoundTable(unreachableDatabase()), meter, 2, 10, Duration.ofMinutes(1), Clock.systemUTC()),
                 "test",
                 new Workshop(
                         encoder,

@@ -1,0 +1,110 @@
+package dev.latchkey.file.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.error.ApiException;
+import dev.latchkey.protocol.testing.MutableClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class MeasuredSoundsTest {
+
+    private static final Sound SOUND = new Sound(44_100, 2, 88_200, true, Optional.of("mp3"));
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T17:00:00Z"));
+    private final AtomicInteger measured = new AtomicInteger();
+    private final CountDownLatch slow = new CountDownLatch(1);
+    private SoundMeter meter = _ -> SOUND;
+    private Duration patience = Duration.ofMinutes(1);
+    private MeasuredSounds sounds;
+
+    @AfterEach
+    void end() {
+        slow.countDown();
+        sounds.close();
+    }
+
+    @Test
+    void who_has_waited_long_enough_is_told_and_the_next_one_gets_what_was_found_meanwhile() throws Exception {
+        patience = Duration.ofMillis(20);
+        meter = _ -> {
+            slow.await();
+            return SOUND;
+        };
+        open();
+
+        assertIsUnknown(find("a"));
+        slow.countDown();
+        while (sounds.known("a").isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(find("a").get()).isEqualTo(SOUND);
+        assertThat(measured).hasValue(1);
+    }
+
+    @Test
+    void what_was_measured_in_vain_for_long_is_left_alone_for_ten_times_as_long() throws Exception {
+        meter = _ -> {
+            clock.advance(Duration.ofMinutes(5));
+            throw new IOException("not decoded within PT5M");
+        };
+        open();
+
+        assertIsUnknown(find("a"));
+        clock.advance(Duration.ofMinutes(49));
+        assertIsUnknown(find("a"));
+        assertThat(measured).hasValue(1);
+
+        meter = _ -> SOUND;
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(find("a").get()).isEqualTo(SOUND);
+    }
+
+    @Test
+    void whatever_goes_wrong_nobody_waits_for_ever() throws Exception {
+        meter = _ -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        open();
+
+        assertIsUnknown(find("a"));
+        meter = _ -> SOUND;
+        assertThat(find("a").get()).isEqualTo(SOUND);
+    }
+
+    private void open() {
+        sounds = new MeasuredSounds(
+                new SoundTable(Replica.unreachableDatabase()),
+                file -> {
+                    measured.incrementAndGet();
+                    return meter.measure(file);
+                },
+                1,
+                10,
+                patience,
+                clock);
+    }
+
+    private CompletableFuture<Sound> find(String sha256) {
+        return sounds.find(sha256, () -> Path.of("song.mp3"));
+    }
+
+    private static void assertIsUnknown(CompletableFuture<Sound> found) {
+        assertThatThrownBy(found::get)
+                .hasCauseInstanceOf(ApiException.class)
+                .satisfies(failure -> assertThat(((ApiException) failure.getCause()).error())
+                        .isEqualTo(ApiError.NO_SERVER_AVAILABLE));
+    }
+}
