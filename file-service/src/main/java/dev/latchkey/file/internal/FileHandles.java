@@ -1,11 +1,9 @@
 package dev.latchkey.file.internal;
 
 import dev.latchkey.file.access.Standing;
-import dev.latchkey.file.file.Content;
 import dev.latchkey.file.file.FileMetadata;
 import dev.latchkey.file.file.Files;
 import dev.latchkey.file.file.LocatedFile;
-import dev.latchkey.file.media.MediaFacts;
 import dev.latchkey.file.media.MediaProbe;
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.error.ApiException;
@@ -72,20 +70,17 @@ final class FileHandles {
         var file = located.file();
         List<Long> folders = located.folder().ids();
         Metadata metadata = FileMetadata.of(located, Standing.ofOwner(file.owner(), folders.getFirst()));
+        String contentType = metadata.file().orElseThrow().contentType();
         return new FileHandle(
                 new FileId(file.id()),
                 file.owner(),
                 folders,
                 file.name(),
                 file.size(),
-                metadata.file().orElseThrow().contentType(),
+                contentType,
                 file.content().blob().sha256(),
                 file.revision(),
-                isPlayable(file.content()),
+                probe.hasSound(file.content().blob(), file.content().media(), contentType),
                 metadata);
-    }
-
-    private boolean isPlayable(Content content) {
-        return content.media().map(MediaFacts::hasAudio).orElse(false) && !probe.isSilent(content.blob());
     }
 }

@@ -54,6 +54,7 @@ final class CachedProbe implements MediaProbe {
             return facts;
         } catch (IOException e) {
             LOG.infof("%s was not probed: %s", blob.sha256(), e.getMessage());
+            sounds.measureLater(blob.sha256(), () -> store.fetch(blob.sha256()));
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -62,8 +63,19 @@ final class CachedProbe implements MediaProbe {
     }
 
     @Override
-    public boolean isSilent(Blob blob) {
-        return sounds.measured(blob.sha256()).map(Sound::isMissing).orElse(false);
+    public boolean hasSound(Blob blob, Optional<MediaFacts> facts, String contentType) {
+        boolean said = facts.map(MediaFacts::hasAudio).orElse(isSound(contentType));
+        if (!said) {
+            return false;
+        }
+        Optional<Sound> measured = sounds.measured(blob.sha256());
+        return measured.isPresent()
+                ? !measured.get().isMissing()
+                : facts.isPresent() || find(blob.sha256()).isEmpty();
+    }
+
+    private static boolean isSound(String contentType) {
+        return contentType.startsWith("audio/") || contentType.startsWith("video/");
     }
 
     private Optional<MediaFacts> facts(String sha256, Path file) throws IOException, InterruptedException {

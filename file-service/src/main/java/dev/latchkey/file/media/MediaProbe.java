@@ -18,8 +18,10 @@ public interface MediaProbe {
     Optional<MediaFacts> facts(Blob blob, String fileName);
 
     /**
-     * Whether content that says it has sound was found to have none that can be decoded. What was not measured yet is
-     * taken at its word.
+     * Whether content has sound, as far as that is known: as it was measured, else as the facts say, and where there are
+     * none because it could not be looked at in time, as its type says.
+     *
+     * @param facts found when it came in
      */
-    boolean isSilent(Blob blob);
+    boolean hasSound(Blob blob, Optional<MediaFacts> facts, String contentType);
 }

@@ -102,6 +102,35 @@ final class CachedProbeTest {
     }
 
     @Test
+    void what_nobody_could_look_at_yet_is_sound_if_it_is_called_so() throws IOException {
+        Blob blob = content("ID3");
+        CachedProbe probe = probe();
+
+        assertThat(probe.hasSound(blob, Optional.empty(), "audio/mpeg")).isTrue();
+        assertThat(probe.hasSound(blob, Optional.empty(), "image/png")).isFalse();
+        assertThat(probe.hasSound(blob, Optional.empty(), "text/plain")).isFalse();
+
+        probe.facts(blob, "a.mp3");
+        assertThat(probe.hasSound(blob, Optional.empty(), "audio/mpeg"))
+                .as("looked at, and nothing there")
+                .isFalse();
+    }
+
+    @Test
+    void what_was_measured_is_believed_more_than_what_was_said() throws Exception {
+        FactsDraft draft = new FactsDraft();
+        draft.audio("mp3", 44_100, null);
+        Blob silent = content("ID3");
+        Blob sounding = content("ID3");
+        new SoundTable(database).save(silent.sha256(), Sound.NONE);
+        new SoundTable(database).save(sounding.sha256(), new Sound(44_100, 2, 88_200, true, Optional.of("mp3")));
+
+        assertThat(probe().hasSound(silent, draft.facts(), "audio/mpeg")).isFalse();
+        assertThat(probe().hasSound(sounding, draft.facts(), "audio/mpeg")).isTrue();
+        assertThat(probe().hasSound(sounding, Optional.empty(), "audio/mpeg")).isTrue();
+    }
+
+    @Test
     void names_and_beginnings_that_are_no_media_are_not_looked_at() throws IOException {
         Blob text = content("Dear diary");
         Blob song = content("ID3\u0003\u0000");
