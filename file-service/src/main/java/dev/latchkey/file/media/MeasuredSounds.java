@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.error.ApiException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class MeasuredSounds implements AutoCloseable {
     private static final int REMEMBERED_IN_VAIN = 10_000;
     private static final int BACKLOG = 10_000;
 
-    /** For each moment that measuring in vain has taken, nobody tries again for so many. */
+    /** For each moment that measuring in vain has taken, nobody who waits has it tried again for so many. */
     private static final int REST = 10;
 
     private final SoundTable table;
@@ -100,6 +101,10 @@ final class MeasuredSounds implements AutoCloseable {
                 complete(sha256, mine, found.get());
                 return;
             }
+            if (rests(sha256)) {
+                fail(sha256, mine, new IOException("tried in vain a short time ago"));
+                return;
+            }
             try {
                 urgent.execute(() -> measure(sha256, source, mine));
             } catch (RejectedExecutionException e) {
@@ -137,13 +142,8 @@ final class MeasuredSounds implements AutoCloseable {
     }
 
     private void measure(String sha256, Original source, CompletableFuture<Sound> mine) {
-        Instant start = clock.instant();
         try {
-            Instant rest = inVain.getIfPresent(sha256);
-            if (rest != null && start.isBefore(rest)) {
-                throw new IOException("tried in vain a short time ago");
-            }
-            Sound sound = meter.measure(source.file());
+            Sound sound = measure(sha256, source.file());
             save(sha256, sound);
             complete(sha256, mine, sound);
         } catch (InterruptedException e) {
@@ -152,15 +152,24 @@ final class MeasuredSounds implements AutoCloseable {
         } catch (Throwable e) {
             // Whatever it is, those who wait shall not wait for ever.
             LOG.infof("the sound of %s was not measured: %s", sha256, e.getMessage());
-            Instant end = clock.instant();
-            inVain.asMap()
-                    .merge(sha256, end.plus(Duration.between(start, end).multipliedBy(REST)), MeasuredSounds::later);
             fail(sha256, mine, e);
         }
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private Sound measure(String sha256, Path file) throws IOException, InterruptedException {
+        Instant start = clock.instant();
+        try {
+            return meter.measure(file);
+        } catch (IOException | RuntimeException | Error e) {
+            Instant end = clock.instant();
+            inVain.put(sha256, end.plus(Duration.between(start, end).multipliedBy(REST)));
+            throw e;
+        }
+    }
+
+    private boolean rests(String sha256) {
+        Instant end = inVain.getIfPresent(sha256);
+        return end != null && clock.instant().isBefore(end);
     }
 
     private void complete(String sha256, CompletableFuture<Sound> mine, Sound sound) {

@@ -32,7 +32,7 @@ interface MediaConfig {
     @WithDefault("64")
     int queue();
 
-    /** How long a listener who has not got a byte yet waits for a turn before the answer is 5002. */
+    /** How long a listener who has not got a byte yet waits for a turn, or for a measurement, before the answer is 5002. */
     @WithDefault("PT10S")
     Duration maxWait();
 

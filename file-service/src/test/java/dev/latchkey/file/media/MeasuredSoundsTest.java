@@ -73,6 +73,17 @@ final class MeasuredSoundsTest {
     }
 
     @Test
+    void a_source_that_was_away_is_tried_again_at_once() throws Exception {
+        open();
+
+        assertIsUnknown(sounds.find("a", () -> {
+            clock.advance(Duration.ofSeconds(20));
+            throw new IOException("the object store does not answer");
+        }));
+        assertThat(find("a").get()).isEqualTo(SOUND);
+    }
+
+    @Test
     void whatever_goes_wrong_nobody_waits_for_ever() throws Exception {
         meter = _ -> {
             throw new OutOfMemoryError("unable to create native thread");
