@@ -71,7 +71,7 @@ final class CachedProbe implements MediaProbe {
         Optional<Sound> measured = sounds.measured(blob.sha256());
         return measured.isPresent()
                 ? !measured.get().isMissing()
-                : facts.isPresent() || find(blob.sha256()).isEmpty();
+                : facts.isPresent() || known(blob.sha256()).isEmpty();
     }
 
     private static boolean isSound(String contentType) {
@@ -79,16 +79,24 @@ final class CachedProbe implements MediaProbe {
     }
 
     private Optional<MediaFacts> facts(String sha256, Path file) throws IOException, InterruptedException {
-        MediaFactsTable.Finding known = memory.getIfPresent(sha256);
-        if (known == null) {
-            known = find(sha256).orElse(null);
+        Optional<MediaFactsTable.Finding> known = known(sha256);
+        if (known.isPresent()) {
+            return known.get().facts();
         }
-        if (known == null) {
-            known = new MediaFactsTable.Finding(probe.look(file));
-            save(sha256, known);
+        MediaFactsTable.Finding found = new MediaFactsTable.Finding(probe.look(file));
+        save(sha256, found);
+        memory.put(sha256, found);
+        return found.facts();
+    }
+
+    private Optional<MediaFactsTable.Finding> known(String sha256) {
+        Optional<MediaFactsTable.Finding> remembered = Optional.ofNullable(memory.getIfPresent(sha256));
+        if (remembered.isPresent()) {
+            return remembered;
         }
-        memory.put(sha256, known);
-        return known.facts();
+        Optional<MediaFactsTable.Finding> stored = find(sha256);
+        stored.ifPresent(finding -> memory.put(sha256, finding));
+        return stored;
     }
 
     private Optional<MediaFactsTable.Finding> find(String sha256) {

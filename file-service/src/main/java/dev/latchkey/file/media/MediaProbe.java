@@ -18,8 +18,8 @@ public interface MediaProbe {
     Optional<MediaFacts> facts(Blob blob, String fileName);
 
     /**
-     * Whether content has sound, as far as that is known: as it was measured, else as the facts say, and where there are
-     * none because it could not be looked at in time, as its type says.
+     * Whether content has sound, as far as that is known: if the facts say so, or, where there are none because it could
+     * not be looked at in time, its type, and measuring has found none to be missing.
      *
      * @param facts found when it came in
      */
