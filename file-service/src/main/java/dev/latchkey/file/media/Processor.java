@@ -3,7 +3,6 @@ package dev.latchkey.file.media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,13 +28,18 @@ final class Processor {
     /** The same text on machines whose media programs run the same code; where that cannot be known, the architecture. */
     static String ofThisMachine() throws IOException {
         String architecture = System.getProperty("os.arch");
-        return Files.isReadable(LINUX) ? architecture + of(Files.readAllLines(LINUX)) : architecture;
+        if (!Files.isReadable(LINUX)) {
+            return architecture;
+        }
+        // Read no further than needed: a machine with many processors takes long to tell of all.
+        try (Stream<String> lines = Files.lines(LINUX)) {
+            return architecture + of(lines);
+        }
     }
 
     /** Of the first processor of what Linux says of all; they are alike, or share their work as if they were. */
-    static String of(List<String> lines) {
-        return lines.stream()
-                .takeWhile(line -> !line.isBlank())
+    static String of(Stream<String> lines) {
+        return lines.takeWhile(line -> !line.isBlank())
                 .flatMap(Processor::relevant)
                 .sorted()
                 .collect(Collectors.joining(" "));

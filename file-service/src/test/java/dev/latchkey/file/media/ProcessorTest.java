@@ -2,7 +2,7 @@ package dev.latchkey.file.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ProcessorTest {
@@ -42,7 +42,7 @@ final class ProcessorTest {
 
     @Test
     void arm_tells_it_otherwise() {
-        assertThat(Processor.of(List.of(
+        assertThat(Processor.of(Stream.of(
                         "processor\t: 0",
                         "BogoMIPS\t: 50.00",
                         "Features\t: fp asimd evtstrm sve",
@@ -59,7 +59,7 @@ final class ProcessorTest {
                 .isEqualTo(Processor.ofThisMachine());
     }
 
-    private static List<String> lines(String microcode, String clock, String flag, String other) {
-        return INTEL.formatted(microcode, clock, flag, other).lines().toList();
+    private static Stream<String> lines(String microcode, String clock, String flag, String other) {
+        return INTEL.formatted(microcode, clock, flag, other).lines();
     }
 }
