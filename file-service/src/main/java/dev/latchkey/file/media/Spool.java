@@ -40,7 +40,12 @@ final class Spool {
     }
 
     void start() {
-        thread.start();
+        try {
+            thread.start();
+        } catch (Error e) {
+            end(false);
+            throw e;
+        }
     }
 
     /**
