@@ -84,8 +84,7 @@ final class ContentRoute {
         } catch (RuntimeException e) {
             LOG.error("a download failed", e);
             if (!request.response().headWritten()) {
-                request.response().headers().clear();
-                crossOrigin.allow(request);
+                crossOrigin.allowOnly(request);
                 refuse(request, Refusal.BROKEN);
             }
         }

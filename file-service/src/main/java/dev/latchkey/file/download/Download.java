@@ -95,9 +95,8 @@ final class Download {
 
     /** Takes back what was said of content, of which nothing has gone out yet: there will be another answer. */
     void startOver() {
-        response().headers().clear();
+        crossOrigin.allowOnly(request);
         response().setStatusCode(200);
-        crossOrigin.allow(request);
     }
 
     /** Goes on here, on the event loop, when it is known where the blob is; 503 if that could not be found out. */

@@ -38,7 +38,6 @@ final class OriginalSender {
         look(download);
     }
 
-    /** A copy that was here a moment ago and has gone again may be here soon; one that is here and of another size is not it. */
     private void look(Download download) {
         download.whenFound(store.find(download.url().blob()), whereabouts -> {
             switch (whereabouts) {
@@ -49,6 +48,7 @@ final class OriginalSender {
         });
     }
 
+    /** A copy that has gone again may be here soon; one that is here and of another size is not it. */
     private void sendCopy(Download download, Path file) {
         Runnable refusal = () -> download.refuse(Files.exists(file) ? Refusal.GONE : Refusal.NO_CAPACITY);
         recent.find(download.url().blob(), download.url().size())
