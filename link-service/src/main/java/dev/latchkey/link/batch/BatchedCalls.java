@@ -171,10 +171,9 @@ public final class BatchedCalls<Q, A> {
     }
 
     private static RuntimeException failure(ExecutionException e) {
-        switch (e.getCause()) {
-            case RuntimeException failure -> throw failure;
-            case Error failure -> throw failure;
-            case null, default -> throw new IllegalStateException(e);
+        if (e.getCause() instanceof Error error) {
+            throw error;
         }
+        return e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
     }
 }
