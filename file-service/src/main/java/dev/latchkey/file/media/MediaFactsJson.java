@@ -22,6 +22,7 @@ public final class MediaFactsJson {
 
     private MediaFactsJson() {}
 
+    /** As JSON; what is absent is left out. */
     public static String write(MediaFacts facts) {
         try {
             return MAPPER.writeValueAsString(facts);
