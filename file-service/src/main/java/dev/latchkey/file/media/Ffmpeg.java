@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,12 @@ import java.util.stream.Stream;
 /**
  * The ffmpeg this service runs.
  *
- * @param binary   the program
- * @param ffprobe  its companion, where one lies beside it
- * @param launcher starts both of them
+ * @param binary    the program
+ * @param ffprobe   its companion, where one lies beside it
+ * @param launcher  starts both of them
+ * @param processor what they run on
  */
-record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher) {
+record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher, Processor processor) {
 
     /**
      * Formats that are opened at all. Left out on purpose: playlists and everything else that names further files or
@@ -61,19 +63,19 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher) {
         return List.of("-protocol_whitelist", "file,pipe", "-i", "file:" + file.toAbsolutePath());
     }
 
-    /** How a command begins: one thread, no input, and as much to say as wanted. */
+    /** How a command begins, to be continued: code that others have too, one thread, no input, as much to say as wanted. */
     List<String> command(String logLevel) {
-        return List.of(
-                binary.toString(),
-                "-v",
-                logLevel,
-                "-hide_banner",
-                "-nostats",
-                "-nostdin",
-                "-threads",
-                "1",
-                "-filter_threads",
-                "1");
+        List<String> command = anyCommand();
+        command.addAll(List.of("-v", logLevel, "-hide_banner", "-nostats", "-nostdin"));
+        command.addAll(List.of("-threads", "1", "-filter_threads", "1"));
+        return command;
+    }
+
+    private List<String> anyCommand() {
+        List<String> command = new ArrayList<>();
+        command.add(binary.toString());
+        command.addAll(processor.options());
+        return command;
     }
 
     /**
@@ -90,20 +92,22 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher) {
     }
 
     /**
-     * Tells apart ffmpegs that may make different bytes of the same sound: versions, builds of a version, and processors,
-     * for which it has different code that rounds differently.
+     * Tells apart ffmpegs that may make different bytes of the same sound: versions, builds of a version, and processors
+     * for which they have other code.
      *
      * @throws IOException if it cannot be run
      */
     String fingerprint(Path directory) throws IOException {
-        try (Child child = start(List.of(binary.toString(), "-version"), directory)) {
+        List<String> command = anyCommand();
+        command.add("-version");
+        try (Child child = start(command, directory)) {
             Child.Said said = child.finish(PATIENCE);
             if (said.exit() != 0) {
                 throw new IOException(
                         binary + " does not run: " + said.complaints().strip());
             }
             byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((said.output() + Processor.ofThisMachine()).getBytes(StandardCharsets.UTF_8));
+                    .digest((said.output() + processor.kind()).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -81,7 +81,8 @@ final class FfmpegLocator {
         }
     }
 
-    private Ffmpeg withCompanion(Path binary) {
-        return new Ffmpeg(binary, SearchPath.executable(binary.resolveSibling("ffprobe")), launcher);
+    private Ffmpeg withCompanion(Path binary) throws IOException {
+        Optional<Path> ffprobe = SearchPath.executable(binary.resolveSibling("ffprobe"));
+        return new Ffmpeg(binary, ffprobe, launcher, Processor.ofThisMachine());
     }
 }

@@ -40,7 +40,7 @@ final class JdkLauncher implements Launcher {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         Map<String, String> environment = builder.environment();
         environment.clear();
-        environment.put("LC_ALL", "C");
+        environment.putAll(ENVIRONMENT);
         return new JdkLaunched(builder.start());
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Starts programs: with nothing of our environment, no input, no open file of ours, and bounded resources where the machine
@@ -18,6 +19,16 @@ public interface Launcher {
             new Bound("cpu", 0, 1800),
             new Bound("nofile", 7, 64),
             new Bound("core", 4, 0));
+
+    /**
+     * All that a program finds in its environment: words in English, and of the C library's mathematics what is the same on
+     * all processors of an architecture. Where it fuses multiplication and addition, it rounds once instead of twice.
+     */
+    Map<String, String> ENVIRONMENT = Map.of(
+            "LC_ALL",
+            "C",
+            "GLIBC_TUNABLES",
+            "glibc.cpu.hwcaps=-FMA,-FMA4,-FMA_Usable,-FMA4_Usable:glibc.tune.hwcaps=-FMA_Usable,-FMA4_Usable");
 
     /**
      * Starts a program; the caller waits for its end, whatever happens, else the system keeps its remains.

@@ -72,12 +72,18 @@ final class PosixLauncher implements Launcher {
                                 actions,
                                 attributes(scratch),
                                 scratch.strings(command),
-                                scratch.strings(List.of("LC_ALL=C"))));
+                                scratch.strings(environment())));
                 return memory.getInt(process);
             } finally {
                 libC.posix_spawn_file_actions_destroy(actions);
             }
         }
+    }
+
+    private static List<String> environment() {
+        return ENVIRONMENT.entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .toList();
     }
 
     /** No signal is blocked, and each does what it does by default, whatever is so with us. */

@@ -27,7 +27,7 @@ final class FfmpegLocatorTest {
 
         assertThat(locator(Optional.of(mine), directory.resolve("path").toString())
                         .find())
-                .isEqualTo(new Ffmpeg(mine, Optional.of(probe), Sounds.LAUNCHER));
+                .isEqualTo(new Ffmpeg(mine, Optional.of(probe), Sounds.LAUNCHER, Sounds.PROCESSOR));
     }
 
     @Test
@@ -58,7 +58,7 @@ final class FfmpegLocatorTest {
                 directory + "/third");
 
         assertThat(locator(Optional.empty(), path).find())
-                .isEqualTo(new Ffmpeg(second, Optional.empty(), Sounds.LAUNCHER));
+                .isEqualTo(new Ffmpeg(second, Optional.empty(), Sounds.LAUNCHER, Sounds.PROCESSOR));
     }
 
     @Test

@@ -93,7 +93,7 @@ final class FfmpegMeterTest {
     @Test
     void what_takes_too_long_is_stopped() throws Exception {
         Path sleeper = script("sleeper", "exec sleep 100");
-        Ffmpeg slow = new Ffmpeg(sleeper, Optional.empty(), Sounds.LAUNCHER);
+        Ffmpeg slow = new Ffmpeg(sleeper, Optional.empty(), Sounds.LAUNCHER, Sounds.PROCESSOR);
 
         assertThatThrownBy(() -> new FfmpegMeter(slow, directory, Duration.ofMillis(200), alarm).measure(sleeper))
                 .isInstanceOf(IOException.class)
@@ -132,7 +132,10 @@ final class FfmpegMeterTest {
 
     private FfmpegMeter meter(Path program) {
         return new FfmpegMeter(
-                new Ffmpeg(program, Optional.empty(), Sounds.LAUNCHER), directory, Duration.ofSeconds(30), alarm);
+                new Ffmpeg(program, Optional.empty(), Sounds.LAUNCHER, Sounds.PROCESSOR),
+                directory,
+                Duration.ofSeconds(30),
+                alarm);
     }
 
     private Sound measure(Path file) throws Exception {

@@ -191,7 +191,7 @@ final class FfmpegProbeTest {
     }
 
     private static FfmpegProbe probeWith(Path ffprobe) {
-        Ffmpeg both = new Ffmpeg(Sounds.ffmpeg().binary(), Optional.of(ffprobe), Sounds.LAUNCHER);
+        Ffmpeg both = new Ffmpeg(Sounds.ffmpeg().binary(), Optional.of(ffprobe), Sounds.LAUNCHER, Sounds.PROCESSOR);
         return new FfmpegProbe(both, directory, 1, Duration.ofSeconds(10));
     }
 
@@ -205,7 +205,10 @@ final class FfmpegProbeTest {
     void a_program_that_never_ends_is_killed_in_time() throws Exception {
         Path sleeper = program("sleeper", "exec /bin/sleep 60");
         FfmpegProbe stuck = new FfmpegProbe(
-                new Ffmpeg(sleeper, Optional.empty(), Sounds.LAUNCHER), directory, 1, Duration.ofMillis(300));
+                new Ffmpeg(sleeper, Optional.empty(), Sounds.LAUNCHER, Sounds.PROCESSOR),
+                directory,
+                1,
+                Duration.ofMillis(300));
 
         assertThatThrownBy(() -> stuck.look(sleeper))
                 .isInstanceOf(IOException.class)

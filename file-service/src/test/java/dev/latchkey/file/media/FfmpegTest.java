@@ -38,6 +38,6 @@ final class FfmpegTest {
     private Ffmpeg script(String name, String says) throws IOException {
         Path program = Files.writeString(directory.resolve(name), "#!/bin/sh\necho " + says + "\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        return new Ffmpeg(program, Optional.empty(), Sounds.LAUNCHER);
+        return new Ffmpeg(program, Optional.empty(), Sounds.LAUNCHER, Sounds.PROCESSOR);
     }
 }

@@ -281,8 +281,8 @@ final class SameBytesTest {
     }
 
     private static String run(Ffmpeg ffmpeg, String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of(ffmpeg.binary().toString(), "-v", "error", "-nostdin", "-y", "-threads", "1"));
+        List<String> command = ffmpeg.command("error");
+        command.add("-y");
         command.addAll(List.of(arguments));
         return Sounds.complaints(command, directory);
     }

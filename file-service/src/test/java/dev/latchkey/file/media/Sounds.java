@@ -25,6 +25,9 @@ final class Sounds {
     /** What the service starts programs with here. */
     static final Launcher LAUNCHER = Launcher.ofThisMachine(NOWHERE);
 
+    /** What they run on here. */
+    static final Processor PROCESSOR = processor();
+
     private Sounds() {}
 
     /** The ffmpeg that is tested: the bundled one, unless {@code latchkey.test.ffmpeg} names another. */
@@ -36,6 +39,14 @@ final class Sounds {
     /** The ffmpeg that knows all kinds of sound, unpacked once for all test classes. */
     static Ffmpeg bundled() {
         return find(Optional.empty());
+    }
+
+    private static Processor processor() {
+        try {
+            return Processor.ofThisMachine();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Ffmpeg find(Optional<Path> binary) {
@@ -116,10 +127,10 @@ final class Sounds {
 
     /** What a command says that may write files, unlike those of the service. */
     static String complaints(List<String> command, Path directory) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(Launcher.ENVIRONMENT);
+        Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
