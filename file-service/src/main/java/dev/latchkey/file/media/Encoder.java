@@ -21,14 +21,26 @@ interface Encoder {
     /**
      * Where the sound is.
      *
-     * @param file        holds it
-     * @param sampleRate  samples a second
-     * @param rawChannels how many channels, if it is nothing but samples: interleaved, signed 16 bit, little-endian
-     * @param container   ffmpeg's name of what it is in, where that is known
-     * @param seekable    whether decoding may begin in the middle
+     * @param file       holds it
+     * @param sampleRate samples a second
+     * @param channels   how many of them are kept, whatever a part of it has; if it is raw, how many there are
+     * @param raw        whether it is nothing but samples: interleaved, signed 16 bit, little-endian
+     * @param container  ffmpeg's name of what it is in, where that is known
+     * @param seekable   whether decoding may begin in the middle
      */
-    record Source(
-            Path file, int sampleRate, Optional<Integer> rawChannels, Optional<String> container, boolean seekable) {}
+    record Source(Path file, int sampleRate, int channels, boolean raw, Optional<String> container, boolean seekable) {
+
+        /** A file as it came. */
+        static Source of(Path file, Sound sound) {
+            return new Source(
+                    file, sound.sampleRate(), sound.keptChannels(), false, sound.container(), sound.seekable());
+        }
+
+        /** A file of samples that were decoded already. */
+        static Source decoded(Path file, Sound sound) {
+            return new Source(file, sound.sampleRate(), sound.keptChannels(), true, Optional.empty(), true);
+        }
+    }
 
     /** One running encode. */
     interface Encoding extends AutoCloseable {

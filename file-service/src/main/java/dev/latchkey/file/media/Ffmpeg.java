@@ -58,9 +58,19 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher, Processor 
                 .toList();
     }
 
-    /** How samples are opened that we wrote ourselves. */
-    static List<String> raw(Path file) {
-        return List.of("-protocol_whitelist", "file,pipe", "-i", "file:" + file.toAbsolutePath());
+    /** How samples are opened that we wrote ourselves: interleaved, signed 16 bit, little-endian. */
+    static List<String> raw(Path file, int sampleRate, int channels) {
+        return List.of(
+                "-f",
+                "s16le",
+                "-ar",
+                Integer.toString(sampleRate),
+                "-ac",
+                Integer.toString(channels),
+                "-protocol_whitelist",
+                "file,pipe",
+                "-i",
+                "file:" + file.toAbsolutePath());
     }
 
     /** How a command begins, to be continued: code that others have too, one thread, no input, as much to say as wanted. */

@@ -4,7 +4,6 @@ import dev.latchkey.file.process.Child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,33 +35,31 @@ final class FfmpegEncoder implements Encoder {
     private List<String> command(Source source, AudioFormat format, Mp3Layout.Slice slice, boolean prompt) {
         long second = source.seekable() ? Math.max(0, slice.origin() / format.sampleRate() - 1) : 0;
         long origin = second * format.sampleRate();
-        List<String> command = new ArrayList<>(ffmpeg.command("error"));
+        List<String> command = ffmpeg.command("error");
         if (second > 0) {
             command.addAll(List.of("-ss", Long.toString(second)));
         }
-        source.rawChannels().ifPresent(channels -> {
-            command.addAll(List.of("-f", "s16le", "-ar", Integer.toString(source.sampleRate())));
-            command.addAll(List.of("-ac", Integer.toString(channels)));
-        });
         command.addAll(
-                source.rawChannels().isPresent()
-                        ? Ffmpeg.raw(source.file())
+                source.raw()
+                        ? Ffmpeg.raw(source.file(), source.sampleRate(), source.channels())
                         : Ffmpeg.input(source.file(), source.container()));
         command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"));
         command.addAll(List.of("-af", filters(source, format, slice, origin)));
         command.addAll(List.of("-c:a", "libmp3lame", "-b:a", format.kilobitsPerSecond() + "k"));
         command.addAll(List.of("-ar", Integer.toString(format.sampleRate())));
-        if (format.mono()) {
-            command.addAll(List.of("-ac", "1"));
-        }
+        command.addAll(List.of("-ac", Integer.toString(format.mono() ? 1 : source.channels())));
         command.addAll(List.of("-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", "-threads", "1"));
         command.addAll(List.of("-flush_packets", prompt ? "1" : "0", "-f", "mp3", "pipe:1"));
         return command;
     }
 
-    /** Without the resampler where it has nothing to do: it copies every sample even then, 4 % of all work. */
+    /**
+     * Without the resampler where it has nothing to do: it copies every sample even then, 4 % of all work. What cannot be
+     * sought may have another rate later on.
+     */
     private static String filters(Source source, AudioFormat format, Mp3Layout.Slice slice, long origin) {
-        String resampler = source.sampleRate() == format.sampleRate() ? "" : "aresample=" + format.sampleRate() + ",";
+        boolean keepsItsRate = source.seekable() && source.sampleRate() == format.sampleRate();
+        String resampler = keepsItsRate ? "" : "aresample=" + format.sampleRate() + ",";
         return "%satrim=start_pts=%d:end_pts=%d,apad=whole_len=%d"
                 .formatted(resampler, slice.first() - origin, slice.end() - origin, slice.end() - slice.first());
     }

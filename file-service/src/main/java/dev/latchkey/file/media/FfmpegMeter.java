@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,9 @@ import java.util.regex.Pattern;
 
 /**
  * Decodes with ffmpeg, which writes a line for every piece it has decoded: when it sounds, how many samples and bytes
- * it has. That is a few hundred times faster than the music plays.
+ * it has. That is a few hundred times faster than the music plays. Where the sound becomes another in the middle, of other
+ * channels or another rate, ffmpeg makes all of it what it was at the beginning; but only if it has seen the beginning. So
+ * such a sound is decoded once more, and no decoder may start in its middle.
  */
 final class FfmpegMeter implements SoundMeter {
 
@@ -38,12 +39,15 @@ final class FfmpegMeter implements SoundMeter {
     /** Its pieces differ in length, so that after a jump it is not sure where it is. */
     private static final String INEXACT_CODEC = "vorbis";
 
+    /** What ffmpeg says where the sound becomes another, if it may not do what it does then. */
+    private static final String CHANGE = "Changing audio frame properties on the fly";
+
     private final Ffmpeg ffmpeg;
     private final Path workingDirectory;
     private final Duration limit;
     private final ScheduledExecutorService alarm;
 
-    /** @param limit how long one measurement may take, by the clock on the wall */
+    /** @param limit how long decoding all of a file may take, by the clock on the wall */
     FfmpegMeter(Ffmpeg ffmpeg, Path workingDirectory, Duration limit, ScheduledExecutorService alarm) {
         this.ffmpeg = ffmpeg;
         this.workingDirectory = workingDirectory;
@@ -53,7 +57,13 @@ final class FfmpegMeter implements SoundMeter {
 
     @Override
     public Sound measure(Path file) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(ffmpeg.command("info"));
+        Tally steady = decode(file, List.of("-reinit_filter", "0"));
+        return steady.changes() ? decode(file, List.of()).sound().withoutSeeking() : steady.sound();
+    }
+
+    private Tally decode(Path file, List<String> howToReact) throws IOException, InterruptedException {
+        List<String> command = ffmpeg.command("info");
+        command.addAll(howToReact);
         command.addAll(Ffmpeg.input(file));
         command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-c:a", "pcm_s16le", "-f", "framecrc", "pipe:1"));
         try (Child child = ffmpeg.start(command, workingDirectory)) {
@@ -72,7 +82,8 @@ final class FfmpegMeter implements SoundMeter {
             if (Ffmpeg.wasStopped(exit)) {
                 throw new IOException("decoding was stopped: " + exit);
             }
-            return tally.sound(child.complaints());
+            tally.report(child.complaints());
+            return tally;
         }
     }
 
@@ -83,6 +94,7 @@ final class FfmpegMeter implements SoundMeter {
         private long samples;
         private long bytes;
         private boolean gapless = true;
+        private String report = "";
 
         void read(String line) {
             Matcher piece = PIECE.matcher(line);
@@ -98,7 +110,17 @@ final class FfmpegMeter implements SoundMeter {
             }
         }
 
-        Sound sound(String report) {
+        /** What was said beside the pieces. */
+        void report(String said) {
+            report = said;
+        }
+
+        /** Whether it ended where the sound became another: of other channels, or another rate. */
+        boolean changes() {
+            return report.contains(CHANGE);
+        }
+
+        Sound sound() {
             if (samples == 0 || rate == 0) {
                 return Sound.NONE;
             }

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What came out when the first sound track of a file was decoded from beginning to end.
  *
  * @param sampleRate samples a second
- * @param channels   of the source
+ * @param channels   of the source, at its beginning
  * @param samples    of each channel that could really be decoded, whatever the file says of itself; 0 if none
  * @param seekable   whether a decoder that is started in the middle knows exactly at which sample it is
  * @param container  ffmpeg's name of what the sound was found in, where that is known
@@ -20,6 +20,11 @@ record Sound(int sampleRate, int channels, long samples, boolean seekable, Optio
 
     boolean isMissing() {
         return samples == 0;
+    }
+
+    /** The same, to be decoded from the beginning only. */
+    Sound withoutSeeking() {
+        return new Sound(sampleRate, channels, samples, false, container);
     }
 
     /** How many channels an MP3 keeps of it. */

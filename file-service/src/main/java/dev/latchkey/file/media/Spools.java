@@ -6,7 +6,6 @@ import dev.latchkey.protocol.error.ApiError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +64,11 @@ final class Spools {
     Encoder.Source source(Mp3 mp3, long end) throws IOException, InterruptedException {
         Sound sound = mp3.sound();
         if (sound.seekable() || !cache.fits(size(sound))) {
-            return new Encoder.Source(
-                    mp3.source().file(), sound.sampleRate(), Optional.empty(), sound.container(), sound.seekable());
+            return Encoder.Source.of(mp3.source().file(), sound);
         }
         Optional<Path> kept = cache.find(name(mp3)).filter(file -> isWhole(file, sound));
         if (kept.isPresent()) {
-            return samples(sound, kept.get());
+            return Encoder.Source.decoded(kept.get(), sound);
         }
         Held held;
         synchronized (this) {
@@ -82,11 +80,7 @@ final class Spools {
         long needed = Math.ceilDiv(
                 end * sound.sampleRate(), (long) mp3.layout().format().sampleRate());
         held.spool().await(Math.min(sound.samples(), needed + sound.sampleRate()));
-        return samples(sound, held.file);
-    }
-
-    private static Encoder.Source samples(Sound sound, Path file) {
-        return new Encoder.Source(file, sound.sampleRate(), Optional.of(sound.keptChannels()), Optional.empty(), true);
+        return Encoder.Source.decoded(held.file, sound);
     }
 
     private static int sampleSize(Sound sound) {
@@ -160,7 +154,7 @@ final class Spools {
         }
 
         private Child decode() throws IOException {
-            List<String> command = new ArrayList<>(ffmpeg.command("error"));
+            List<String> command = ffmpeg.command("error");
             command.addAll(Ffmpeg.input(mp3.source().file(), mp3.sound().container()));
             command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn"));
             command.addAll(List.of("-ar", Integer.toString(mp3.sound().sampleRate())));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -57,12 +59,38 @@ final class FfmpegMeterTest {
                 .isTrue();
     }
 
-    @Test
-    void believes_no_header() throws Exception {
-        byte[] whole = Files.readAllBytes(Sounds.tones(directory, "a.flac", 44_100, 4));
-        Path cut = Files.write(directory.resolve("cut.flac"), Arrays.copyOf(whole, whole.length / 2));
+    @ParameterizedTest
+    @CsvSource({
+        "wav, pcm_s16le",
+        "flac, flac",
+        "mp3, libmp3lame",
+        "ogg, libvorbis",
+        "opus, libopus",
+        "mkv, aac",
+        "m4a, aac -movflags faststart"
+    })
+    void believes_no_header(String kind, String codec) throws Exception {
+        String[] encoding = ("-c:a " + codec).split(" ");
+        byte[] whole = Files.readAllBytes(Sounds.tones(directory, "a." + kind, 48_000, 4, encoding));
+        Path cut = Files.write(directory.resolve("cut." + kind), Arrays.copyOf(whole, whole.length / 2));
 
-        assertThat(measure(cut).samples()).isBetween(44_100L, 3 * 44_100L);
+        assertThat(measure(cut).samples()).isBetween(48_000L, 3 * 48_000L);
+    }
+
+    @Test
+    void sound_that_becomes_another_in_the_middle_is_all_counted_as_what_it_was_at_first() throws Exception {
+        Path mono = Sounds.tones(directory, "mono.aac", 44_100, 2, "-ac", "1");
+        Path stereo = Sounds.tones(directory, "stereo.aac", 44_100, 2);
+        Path both = Files.write(directory.resolve("both.aac"), Files.readAllBytes(mono));
+        Files.write(both, Files.readAllBytes(stereo), StandardOpenOption.APPEND);
+
+        Sound sound = measure(both);
+
+        assertThat(sound.channels()).isEqualTo(1);
+        assertThat(sound.samples())
+                .isEqualTo(measure(mono).samples() + measure(stereo).samples());
+        assertThat(measure(mono).seekable()).isTrue();
+        assertThat(sound.seekable()).isFalse();
     }
 
     @Test

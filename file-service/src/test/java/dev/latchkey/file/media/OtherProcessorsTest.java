@@ -73,8 +73,7 @@ final class OtherProcessorsTest {
     }
 
     private static byte[] encode(Ffmpeg ffmpeg, Path source, Sound sound, Mp3Layout layout) throws Exception {
-        Encoder.Source from =
-                new Encoder.Source(source, sound.sampleRate(), Optional.empty(), sound.container(), sound.seekable());
+        Encoder.Source from = Encoder.Source.of(source, sound);
         try (Encoder.Encoding running =
                         new FfmpegEncoder(ffmpeg, directory).start(from, layout.format(), layout.slice(0), false);
                 InputStream mp3 = running.mp3()) {

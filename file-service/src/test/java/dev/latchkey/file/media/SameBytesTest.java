@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -47,7 +48,7 @@ final class SameBytesTest {
      * AAC fills noise in with noise: what is decoded from the middle on is not the same samples as in one run, only the
      * same sound. Of everything else, the segments together are what one run over the whole makes.
      */
-    private static final Set<String> NOISY = Set.of("cd.m4a", "mono.aac", "film.mp4");
+    private static final Set<String> NOISY = Set.of("cd.m4a", "mono.aac", "film.mp4", "fast.m4a", "cut-fast.m4a");
 
     /** At all rates; what else there is takes its turns at them. */
     private static final Set<String> COMMON =
@@ -98,8 +99,13 @@ final class SameBytesTest {
         make("film.mkv", film, music, "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac");
         add(music, "tenth.flac", "-t", "0.1");
         add(music, "one.wav", "-af", "atrim=end_sample=1");
-        cut("cut.mp3", "vbr.mp3");
-        cut("cut.flac", "cd.flac");
+        add(music, "fast.m4a", "-c:a", "aac", "-movflags", "faststart");
+        join("wider.mp3", part(music, "mono.mp3", "-ac", "1"), part(music, "stereo.mp3"));
+        join("narrower.ogg", part(music, "stereo.ogg"), part(music, "mono.ogg", "-ac", "1"));
+        join("faster.mp3", part(music, "cd.mp3"), part(music, "dat.mp3", "-ar", "48000"));
+        for (String whole : List.of("vbr.mp3", "cd.flac", "cd.wav", "cd.ogg", "cd.opus", "film.mkv", "fast.m4a")) {
+            cut("cut-" + whole, whole);
+        }
     }
 
     static Stream<String> sources() {
@@ -293,6 +299,27 @@ final class SameBytesTest {
 
     private static void make(String name, Path one, Path two, String... more) {
         SOURCES.put(name, Sounds.make(directory, name, List.of("-i", one.toString(), "-i", two.toString()), more));
+    }
+
+    /** Without what a player would take for the end, or the beginning, of all of it. */
+    private static Path part(Path music, String name, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("-write_xing", "0", "-id3v2_version", "0"));
+        if (name.endsWith(".ogg")) {
+            arguments = new ArrayList<>(List.of("-c:a", "libvorbis"));
+        }
+        arguments.addAll(List.of(more));
+        return Sounds.make(
+                directory, "part-" + name, List.of("-i", music.toString()), arguments.toArray(String[]::new));
+    }
+
+    /** One after the other: what a radio recording may look like. */
+    private static void join(String name, Path first, Path second) {
+        try {
+            Path file = Files.copy(first, directory.resolve(name));
+            SOURCES.put(name, Files.write(file, Files.readAllBytes(second), StandardOpenOption.APPEND));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Breaks off in the middle of a frame. */
