@@ -23,7 +23,7 @@ interface MediaConfig {
     /**
      * How many transcodes run at once. Far more than there are processors, so that a newcomer need not wait for others'
      * whole segments; each takes about 3 MB, and 15 MB for all together. More than 32 for each processor would be made
-     * slower than they play.
+     * slower than they play. As many decoders, of sound that has to be decoded from its beginning, run beside them.
      */
     @WithDefault("64")
     int transcodes();

@@ -81,16 +81,19 @@ class MediaMaker {
             throws IOException {
         Path directory = config.directory();
         Path work = Files.createDirectories(directory.resolve("work"));
-        TranscodePool pool = new TranscodePool(config.transcodes(), config.queue());
+        TranscodePool encoders = new TranscodePool(config.transcodes(), config.queue());
         FileCache cache =
                 new FileCache(directory.resolve("cache"), config.cacheSize().asLongValue(), clock);
         String fingerprint = ffmpeg.fingerprint(emptyDirectory());
-        MediaMetrics.watch(registry, pool, cache);
+        TranscodePool decoders = new TranscodePool(config.transcodes(), config.queue());
+        MediaMetrics.watch(registry, encoders, decoders, cache);
+        Starts starts = new Starts(2 * Runtime.getRuntime().availableProcessors(), this::afterLongestStart);
+        Spool.Turns turns = new Spool.Turns(decoders, starts, config.maxWait());
         Workshop workshop = new Workshop(
                 new FfmpegEncoder(ffmpeg, emptyDirectory()),
-                new Spools(ffmpeg, emptyDirectory(), work, cache, fingerprint),
-                pool,
-                new Starts(2 * Runtime.getRuntime().availableProcessors(), this::afterLongestStart),
+                new Spools(ffmpeg, emptyDirectory(), work, cache, fingerprint, turns),
+                encoders,
+                starts,
                 new Shelf(cache, work),
                 new MediaMetrics(registry),
                 work,

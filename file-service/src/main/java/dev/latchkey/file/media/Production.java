@@ -101,9 +101,16 @@ final class Production {
             if (!isMade()) {
                 workshop.metrics().cacheMiss();
                 bringSource();
+                try (Bell _ = setBell()) {
+                    source();
+                }
                 Workshop.Limits limits = workshop.limits();
                 workshop.pool().acquire(request.client(), request.patient() ? limits.time() : limits.patience());
-                encodeInTime();
+                try (Bell _ = setBell()) {
+                    encode(source());
+                } finally {
+                    workshop.pool().release();
+                }
             }
             return Optional.empty();
         } catch (ApiException e) {
@@ -114,7 +121,8 @@ final class Production {
             } else {
                 LOG.warnf("no MP3 of %s: %s", part.mp3().sha256(), late ? "it takes too long" : e.toString());
             }
-            return Optional.of(late ? ApiError.NOT_PLAYABLE : ApiError.READ_FAILED);
+            // When it was measured it could be decoded in time: now there is too much else to do.
+            return Optional.of(late ? ApiError.NO_SERVER_AVAILABLE : ApiError.READ_FAILED);
         }
     }
 
@@ -141,24 +149,29 @@ final class Production {
         return true;
     }
 
-    private void encodeInTime() throws IOException, InterruptedException {
-        try {
-            long millis = workshop.limits().time().toMillis();
-            ScheduledFuture<?> bell = workshop.alarm().schedule(this::runLate, millis, TimeUnit.MILLISECONDS);
-            try {
-                encode();
-            } finally {
-                bell.cancel(false);
-            }
-        } finally {
-            workshop.pool().release();
-        }
+    /** Rings unless it is closed before. */
+    private interface Bell extends AutoCloseable {
+        @Override
+        void close();
     }
 
-    private void encode() throws IOException, InterruptedException {
+    private Bell setBell() {
+        long millis = workshop.limits().time().toMillis();
+        ScheduledFuture<?> bell = workshop.alarm().schedule(this::runLate, millis, TimeUnit.MILLISECONDS);
+        return () -> bell.cancel(false);
+    }
+
+    /**
+     * Waits for the decoder, if there has to be one. Asked for before there is a turn, so that nobody has one who encodes
+     * nothing yet; and again then, since what was kept may have gone meanwhile.
+     */
+    private Encoder.Source source() throws IOException, InterruptedException {
+        return workshop.spools().source(part.mp3(), part.slice().end(), request.client());
+    }
+
+    private void encode(Encoder.Source source) throws IOException, InterruptedException {
         Mp3 mp3 = part.mp3();
         Mp3Layout.Slice slice = part.slice();
-        Encoder.Source source = workshop.spools().source(mp3, slice.end());
         long start = System.nanoTime();
         try (Starts.Start starting = workshop.starts().begin();
                 Encoder.Encoding current =

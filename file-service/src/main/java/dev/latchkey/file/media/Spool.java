@@ -1,6 +1,7 @@
 package dev.latchkey.file.media;
 
 import dev.latchkey.file.process.Child;
+import dev.latchkey.protocol.error.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +23,45 @@ final class Spool {
     private final Path file;
     private final int sampleSize;
     private final Decoder decoder;
+    private final Turns turns;
+    private final String client;
     private final Thread thread = Thread.ofPlatform().daemon().name("spool").unstarted(this::run);
     private long bytes;
     private boolean ended;
     private boolean complete;
+    private boolean served;
     private @Nullable Child child;
+    private @Nullable ApiException refusal;
 
     /** Starts decoding into samples. */
     interface Decoder {
         Child start() throws IOException;
     }
 
-    /** @param sampleSize bytes of one sample of all channels */
-    Spool(Path file, int sampleSize, Decoder decoder) {
+    /**
+     * What decoders of all spools share, apart from encoders, which wait for them.
+     *
+     * @param pool     lets so many in at once
+     * @param starts   the same as that of the encoders: all of them start in the order of coming
+     * @param patience how long one waits to be let in
+     */
+    record Turns(TranscodePool pool, Starts starts, Duration patience) {}
+
+    /**
+     * @param sampleSize bytes of one sample of all channels
+     * @param client     on whose account it goes
+     */
+    Spool(Path file, int sampleSize, Decoder decoder, Turns turns, String client) {
         this.file = file;
         this.sampleSize = sampleSize;
         this.decoder = decoder;
+        this.turns = turns;
+        this.client = client;
+    }
+
+    /** Where the samples are. */
+    Path file() {
+        return file;
     }
 
     void start() {
@@ -49,17 +74,31 @@ final class Spool {
     }
 
     /**
-     * Waits until so many samples are there, or all there are.
+     * Waits until so many samples are there, or all there are. Who is served first was waited for; from then on the decoder
+     * lets others go first.
      *
-     * @throws IOException if they will never be
+     * @throws ApiException 5002 if it was not let in
+     * @throws IOException  if they will never be there for another reason
      */
     synchronized void await(long samples) throws IOException, InterruptedException {
         while (!ended && bytes < samples * sampleSize) {
             wait();
         }
         if (!complete && bytes < samples * sampleSize) {
+            if (refusal != null) {
+                throw refusal.error().exception();
+            }
             throw new IOException("decoding stopped after " + bytes + " bytes");
         }
+        if (!served && child != null) {
+            child.stepBack();
+        }
+        served = true;
+    }
+
+    /** Whether it ended before all was there: then it is of no more use. */
+    synchronized boolean hasFailed() {
+        return ended && !complete;
     }
 
     /** Whether all that can be decoded is there, and it is so many samples. */
@@ -82,8 +121,15 @@ final class Spool {
 
     private void run() {
         boolean whole = false;
-        try (Child decoding = decoder.start()) {
-            whole = decode(decoding);
+        try {
+            turns.pool().acquire(client, turns.patience());
+            try {
+                whole = decode();
+            } finally {
+                turns.pool().release();
+            }
+        } catch (ApiException e) {
+            refuse(e);
         } catch (IOException | InterruptedException _) {
             // whoever waits is told
         } finally {
@@ -91,19 +137,25 @@ final class Spool {
         }
     }
 
-    private boolean decode(Child decoding) throws IOException, InterruptedException {
-        FileChannel channel;
-        synchronized (this) {
-            if (ended) {
-                return false;
-            }
-            child = decoding;
-            channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        }
-        try (channel) {
-            copy(decoding.output(), channel);
+    private boolean decode() throws IOException, InterruptedException {
+        try (Starts.Start starting = turns.starts().begin();
+                Child decoding = decoder.start();
+                FileChannel channel = open(decoding)) {
+            copy(decoding.output(), channel, starting);
             return !Ffmpeg.wasStopped(decoding.exit());
         }
+    }
+
+    private synchronized FileChannel open(Child decoding) throws IOException {
+        if (ended) {
+            throw new IOException("nobody waits any more");
+        }
+        child = decoding;
+        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    private synchronized void refuse(ApiException why) {
+        refusal = why;
     }
 
     private synchronized void end(boolean whole) {
@@ -123,13 +175,14 @@ final class Spool {
         }
     }
 
-    private void copy(InputStream samples, FileChannel channel) throws IOException {
+    private void copy(InputStream samples, FileChannel channel, Starts.Start starting) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int count = samples.read(buffer); count >= 0; count = samples.read(buffer)) {
             ByteBuffer piece = ByteBuffer.wrap(buffer, 0, count);
             while (piece.hasRemaining()) {
                 channel.write(piece);
             }
+            starting.close();
             synchronized (this) {
                 bytes += count;
                 notifyAll();

@@ -23,15 +23,17 @@ final class Spools {
     private final Path work;
     private final FileCache cache;
     private final String decoderName;
+    private final Spool.Turns turns;
     private final Map<String, Held> open = new HashMap<>();
 
     /** @param decoderName changes when the decoder makes other samples of the same sound */
-    Spools(Ffmpeg ffmpeg, Path workingDirectory, Path work, FileCache cache, String decoderName) {
+    Spools(Ffmpeg ffmpeg, Path workingDirectory, Path work, FileCache cache, String decoderName, Spool.Turns turns) {
         this.ffmpeg = ffmpeg;
         this.workingDirectory = workingDirectory;
         this.work = work;
         this.cache = cache;
         this.decoderName = decoderName;
+        this.turns = turns;
     }
 
     /** Somebody begins to listen; nothing is decoded before {@link #source} is asked for. */
@@ -59,9 +61,10 @@ final class Spools {
     /**
      * From where to encode a part of the MP3 that ends with that sample; waits until the sample is decoded.
      *
-     * @throws dev.latchkey.protocol.error.ApiException 5002 when too much decoded sound is in use
+     * @param client on whose account it goes
+     * @throws dev.latchkey.protocol.error.ApiException 5002 when too much decoded sound is in use, or too many decoders are
      */
-    Encoder.Source source(Mp3 mp3, long end) throws IOException, InterruptedException {
+    Encoder.Source source(Mp3 mp3, long end, String client) throws IOException, InterruptedException {
         Sound sound = mp3.sound();
         if (sound.seekable() || !cache.fits(size(sound))) {
             return Encoder.Source.of(mp3.source().file(), sound);
@@ -79,8 +82,9 @@ final class Spools {
         }
         long needed = Math.ceilDiv(
                 end * sound.sampleRate(), (long) mp3.layout().format().sampleRate());
-        held.spool().await(Math.min(sound.samples(), needed + sound.sampleRate()));
-        return Encoder.Source.decoded(held.file, sound);
+        Spool spool = held.spool(client);
+        spool.await(Math.min(sound.samples(), needed + sound.sampleRate()));
+        return Encoder.Source.decoded(spool.file(), sound);
     }
 
     private static int sampleSize(Sound sound) {
@@ -108,7 +112,6 @@ final class Spools {
     private final class Held {
 
         private final Mp3 mp3;
-        private final Path file = work.resolve(UUID.randomUUID() + ".pcm");
         private int listeners;
         private Optional<Spool> spool = Optional.empty();
         private boolean closed;
@@ -117,17 +120,20 @@ final class Spools {
             this.mp3 = mp3;
         }
 
-        synchronized Spool spool() throws IOException {
+        /** The one that runs, or a new one: where the last one failed, the next may not. */
+        synchronized Spool spool(String client) throws IOException {
             if (closed) {
                 throw new IOException("nobody listens any more");
             }
-            if (spool.isEmpty()) {
-                ApiError.NO_SERVER_AVAILABLE.when(!cache.reserve(size(mp3.sound())));
-                Spool started = new Spool(file, sampleSize(mp3.sound()), this::decode);
-                spool = Optional.of(started);
-                started.start();
+            if (spool.isPresent() && !spool.get().hasFailed()) {
+                return spool.get();
             }
-            return spool.get();
+            ApiError.NO_SERVER_AVAILABLE.when(spool.isEmpty() && !cache.reserve(size(mp3.sound())));
+            Spool started = new Spool(
+                    work.resolve(UUID.randomUUID() + ".pcm"), sampleSize(mp3.sound()), this::decode, turns, client);
+            spool = Optional.of(started);
+            started.start();
+            return started;
         }
 
         /** What is whole goes into the cache, into the room that was kept free for it. */
@@ -138,12 +144,12 @@ final class Spools {
             }
             cache.release(size(mp3.sound()));
             if (spool.get().has(mp3.sound().samples())) {
-                keep();
+                keep(spool.get().file());
             }
             spool.get().stop();
         }
 
-        private void keep() {
+        private void keep(Path file) {
             Path second = work.resolve(UUID.randomUUID() + ".pcm");
             try {
                 // Who is about to open the first name shall find it.

@@ -50,7 +50,13 @@ final class Replica implements AutoCloseable {
                 "test",
                 new Workshop(
                         encoder,
-                        new Spools(Sounds.ffmpeg(), directory, work, cache, "test"),
+                        new Spools(
+                                Sounds.ffmpeg(),
+                                directory,
+                                work,
+                                cache,
+                                "test",
+                                new Spool.Turns(new TranscodePool(2, 10), starts, limits.patience())),
                         pool,
                         starts,
                         new Shelf(cache, work),

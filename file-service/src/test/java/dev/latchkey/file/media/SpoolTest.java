@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.file.process.Child;
+import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.error.ApiException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +24,9 @@ final class SpoolTest {
 
     @TempDir
     Path directory;
+
+    private final TranscodePool pool = new TranscodePool(1, 5);
+    private final Starts starts = new Starts(1, _ -> {});
 
     @Test
     void what_is_decoded_is_there_as_soon_as_it_is() throws Exception {
@@ -67,9 +73,70 @@ final class SpoolTest {
         assertThat(file()).doesNotExist();
     }
 
+    @Test
+    void who_waits_longer_for_a_turn_than_may_be_is_answered_5002() throws Exception {
+        pool.acquire("other", Duration.ofSeconds(1));
+
+        Spool spool = spool("head -c 4000 /dev/zero");
+
+        assertThatThrownBy(() -> spool.await(1))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.error()).isEqualTo(ApiError.NO_SERVER_AVAILABLE));
+        assertThat(spool.hasFailed()).isTrue();
+        assertThat(pool.waiting()).isZero();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void a_turn_ends_with_the_decoder_and_a_start_with_its_first_samples() throws Exception {
+        Spool spool = spool("head -c 4000 /dev/zero; read forever < " + fifo());
+        spool.await(1000);
+
+        assertThat(pool.running()).isEqualTo(1);
+        try (Starts.Start next = starts.begin()) {
+            assertThat(next).as("who comes next may start").isNotNull();
+        }
+
+        spool.stop();
+        while (pool.running() > 0) {
+            Thread.sleep(2);
+        }
+    }
+
+    @Test
+    void who_leaves_while_waiting_gives_the_place_in_the_queue_back() throws Exception {
+        pool.acquire("other", Duration.ofSeconds(1));
+        Spool spool = spool("head -c 4000 /dev/zero");
+
+        spool.stop();
+
+        assertThatThrownBy(() -> spool.await(1)).isInstanceOfAny(IOException.class, ApiException.class);
+        while (pool.waiting() > 0) {
+            Thread.sleep(2);
+        }
+        assertThat(pool.running()).isEqualTo(1);
+    }
+
+    @Test
+    void once_somebody_was_served_everybody_else_goes_first() throws Exception {
+        Spool spool =
+                spool("head -c 4000 /dev/zero; read again < " + fifo() + "; printf %4d $(nice); read forever < fifo");
+        spool.await(1000);
+        Files.writeString(directory.resolve("fifo"), "on\n");
+
+        spool.await(1001);
+
+        assertThat(Files.readString(file()).substring(4000)).isEqualTo("  15");
+        spool.stop();
+    }
+
     private Spool spool(String script) {
         Spool spool = new Spool(
-                file(), SAMPLE_SIZE, () -> Child.start(Sounds.LAUNCHER, List.of("/bin/sh", "-c", script), directory));
+                file(),
+                SAMPLE_SIZE,
+                () -> Child.start(Sounds.LAUNCHER, List.of("/bin/sh", "-c", script), directory),
+                new Spool.Turns(pool, starts, Duration.ofMillis(50)),
+                "client");
         spool.start();
         return spool;
     }
