@@ -94,7 +94,7 @@ class MediaMaker {
                 new Spools(ffmpeg, emptyDirectory(), work, cache, fingerprint, turns),
                 encoders,
                 starts,
-                new Shelf(cache, work),
+                new Shelf(cache, work, MediaMaker::inTheBackground),
                 new MediaMetrics(registry),
                 work,
                 new Workshop.Limits(config.maxWait(), config.timeLimit(), Mp3Layout.BLOCKS),
@@ -104,6 +104,10 @@ class MediaMaker {
 
     private void afterLongestStart(Runnable end) {
         var _ = alarm.schedule(end, LONGEST_START_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void inTheBackground(Runnable task) {
+        Thread.ofPlatform().daemon().name("media-background").start(task);
     }
 
     void close(@Disposes AudioVariants variants) {

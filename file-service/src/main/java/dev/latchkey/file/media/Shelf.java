@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /** Finished segments and, when all of an MP3 are there, the MP3 as one file, as long as the cache has room. */
@@ -17,16 +20,29 @@ final class Shelf {
 
     private final FileCache cache;
     private final Path work;
+    private final Executor background;
+    private final Set<String> joining = ConcurrentHashMap.newKeySet();
 
-    /** @param work for what is not finished, in the file system of the cache */
-    Shelf(FileCache cache, Path work) {
+    /**
+     * @param work       for what is not finished, in the file system of the cache
+     * @param background for what takes longer than to look
+     */
+    Shelf(FileCache cache, Path work, Executor background) {
         this.cache = cache;
         this.work = work;
+        this.background = background;
     }
 
-    /** The whole MP3. */
+    /**
+     * The whole MP3. Never waits. Where there are all segments but not the whole, as after a crash, it will be there some
+     * time.
+     */
     Optional<Path> whole(Mp3 mp3) {
-        return cache.find(mp3.name());
+        Optional<Path> whole = cache.find(mp3.name());
+        if (whole.isEmpty() && isComplete(mp3) && !joining.contains(mp3.name())) {
+            background.execute(() -> unite(mp3));
+        }
+        return whole;
     }
 
     /**
@@ -69,16 +85,33 @@ final class Shelf {
         try {
             force(file);
             cache.put(mp3.segmentName(index), file);
-            if (mp3.layout().segments() > 1
-                    && cache.hasAll(mp3.segmentNames())
-                    && cache.fits(2 * mp3.length())
-                    && join(mp3)) {
+        } catch (IOException e) {
+            LOG.warnf("an MP3 of %s is not kept: %s", mp3.sha256(), e);
+        }
+        if (isComplete(mp3)) {
+            unite(mp3);
+        }
+    }
+
+    /** Whether all segments are there, and there is room for them twice. */
+    private boolean isComplete(Mp3 mp3) {
+        return mp3.layout().segments() > 1 && cache.fits(2 * mp3.length()) && cache.hasAll(mp3.segmentNames());
+    }
+
+    private void unite(Mp3 mp3) {
+        if (!joining.add(mp3.name())) {
+            return;
+        }
+        try {
+            if (join(mp3)) {
                 for (String name : mp3.segmentNames()) {
                     cache.remove(name);
                 }
             }
         } catch (IOException e) {
-            LOG.warnf("an MP3 of %s is not kept: %s", mp3.sha256(), e);
+            LOG.warnf("the segments of an MP3 of %s do not become one file: %s", mp3.sha256(), e);
+        } finally {
+            joining.remove(mp3.name());
         }
     }
 

@@ -59,7 +59,7 @@ final class Replica implements AutoCloseable {
                                 new Spool.Turns(new TranscodePool(2, 10), starts, limits.patience())),
                         pool,
                         starts,
-                        new Shelf(cache, work),
+                        new Shelf(cache, work, Runnable::run),
                         new MediaMetrics(metrics),
                         work,
                         limits,
