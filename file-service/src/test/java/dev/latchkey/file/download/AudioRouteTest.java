@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -201,6 +203,7 @@ final class AudioRouteTest {
     @Test
     void ten_listeners_at_once_share_one_ffmpeg() throws Exception {
         double before = transcodes();
+        double joined = outcomes("joined");
         String path = path(store(MediaSamples.tones(directory, "shared.wav", 100)), 48);
         List<Future<byte[]>> listeners = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(10)) {
@@ -214,6 +217,56 @@ final class AudioRouteTest {
             }
         }
         assertThat(transcodes() - before).as("one for each of two segments").isEqualTo(2);
+        assertThat(outcomes("joined")).isGreaterThan(joined);
+    }
+
+    @Test
+    void what_was_made_is_sent_as_the_file_it_became_and_made_again_if_that_is_gone() throws Exception {
+        Blob blob = store(MediaSamples.tones(directory, "file.wav", 100));
+        String path = path(blob, 64);
+        byte[] mp3 = get(path).body();
+        await(() -> kept(blob).size() == 1 && kept(blob).getFirst().toFile().length() == mp3.length);
+        double made = transcodes();
+        byte[] mark = new byte[100];
+        Arrays.fill(mark, (byte) 7);
+        byte[] marked = mp3.clone();
+        System.arraycopy(mark, 0, marked, mp3.length - 1000, mark.length);
+
+        Files.write(kept(blob).getFirst(), marked);
+        assertThat(get(path).body()).as("nothing stands between").isEqualTo(marked);
+        String range = "Range: bytes=" + (mp3.length - 1000) + "-" + (mp3.length - 901);
+        assertThat(get(path, range).body()).isEqualTo(mark);
+        assertThat(transcodes()).isEqualTo(made);
+
+        Files.delete(kept(blob).getFirst());
+        assertThat(get(path).body()).isEqualTo(mp3);
+        assertThat(transcodes()).as("one for each of two segments").isEqualTo(made + 2);
+    }
+
+    @Test
+    void an_operator_sees_what_was_made_and_how_often_it_was_there_already() throws Exception {
+        String path = path(store(MediaSamples.tones(directory, "counted.wav", 20)), 64);
+        double made = transcodes();
+        double bytes = metrics.get("latchkey.media.transcoded.bytes").counter().count();
+        double speeds = metrics.get("latchkey.media.transcodes.speed").summary().totalAmount();
+        double misses = outcomes("miss");
+        double hits = outcomes("hit");
+
+        int length = get(path).body().length;
+
+        assertThat(transcodes() - made).isEqualTo(1);
+        assertThat(metrics.get("latchkey.media.transcoded.bytes").counter().count() - bytes)
+                .isEqualTo(length);
+        assertThat(metrics.get("latchkey.media.transcodes.speed").summary().totalAmount() - speeds)
+                .as("faster than it plays")
+                .isGreaterThan(1);
+        assertThat(outcomes("miss") - misses).isEqualTo(1);
+        assertThat(outcomes("hit") - hits).isZero();
+
+        get(path);
+        assertThat(outcomes("miss") - misses).isEqualTo(1);
+        assertThat(outcomes("hit") - hits).isEqualTo(1);
+        assertThat(metrics.get("latchkey.media.cache.bytes").gauge().value()).isGreaterThanOrEqualTo(length);
     }
 
     @Test
@@ -325,8 +378,29 @@ final class AudioRouteTest {
         return metrics.get("latchkey.media.transcodes").timer().count();
     }
 
+    private double outcomes(String outcome) {
+        return metrics.get("latchkey.media.cache")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
     private Path work() {
-        return directoryOfMedia.orElse(Path.of(blobs + "-media")).resolve("work");
+        return media().resolve("work");
+    }
+
+    /** The files of all MP3s of a blob, and of their segments. */
+    private List<Path> kept(Blob blob) {
+        try (Stream<Path> files = Files.list(media().resolve("cache"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(blob.sha256()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path media() {
+        return directoryOfMedia.orElse(Path.of(blobs + "-media"));
     }
 
     private double running() {
