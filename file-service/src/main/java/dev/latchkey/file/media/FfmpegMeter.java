@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
 /**
  * Decodes with ffmpeg, which writes a line for every piece it has decoded: when it sounds, how many samples and bytes
  * it has. That is a few hundred times faster than the music plays. Where the sound becomes another in the middle, of other
- * channels or another rate, ffmpeg makes all of it what it was at the beginning; but only if it has seen the beginning. So
- * such a sound is decoded once more, and no decoder may start in its middle.
+ * channels or another rate, ffmpeg makes all of it what it was at the beginning; but only if it has seen the beginning. Told
+ * not to, it fails there. So what fails is decoded once more, and if there is more to it, no decoder may start in its
+ * middle.
  */
 final class FfmpegMeter implements SoundMeter {
 
@@ -39,9 +40,6 @@ final class FfmpegMeter implements SoundMeter {
     /** Its pieces differ in length, so that after a jump it is not sure where it is. */
     private static final String INEXACT_CODEC = "vorbis";
 
-    /** What ffmpeg says where the sound becomes another, if it may not do what it does then. */
-    private static final String CHANGE = "Changing audio frame properties on the fly";
-
     private final Ffmpeg ffmpeg;
     private final Path workingDirectory;
     private final Duration limit;
@@ -57,11 +55,15 @@ final class FfmpegMeter implements SoundMeter {
 
     @Override
     public Sound measure(Path file) throws IOException, InterruptedException {
-        Tally steady = decode(file, List.of("-reinit_filter", "0"));
-        return steady.changes() ? decode(file, List.of()).sound().withoutSeeking() : steady.sound();
+        Decoded steady = decode(file, List.of("-reinit_filter", "0"));
+        if (steady.exit() == 0) {
+            return steady.sound();
+        }
+        Sound all = decode(file, List.of()).sound();
+        return all.samples() == steady.sound().samples() ? all : all.withoutSeeking();
     }
 
-    private Tally decode(Path file, List<String> howToReact) throws IOException, InterruptedException {
+    private Decoded decode(Path file, List<String> howToReact) throws IOException, InterruptedException {
         List<String> command = ffmpeg.command("info");
         command.addAll(howToReact);
         command.addAll(Ffmpeg.input(file));
@@ -82,10 +84,11 @@ final class FfmpegMeter implements SoundMeter {
             if (Ffmpeg.wasStopped(exit)) {
                 throw new IOException("decoding was stopped: " + exit);
             }
-            tally.report(child.complaints());
-            return tally;
+            return new Decoded(exit, tally.sound(child.complaints()));
         }
     }
+
+    private record Decoded(int exit, Sound sound) {}
 
     /** Adds up the pieces. */
     private static final class Tally {
@@ -94,7 +97,6 @@ final class FfmpegMeter implements SoundMeter {
         private long samples;
         private long bytes;
         private boolean gapless = true;
-        private String report = "";
 
         void read(String line) {
             Matcher piece = PIECE.matcher(line);
@@ -110,17 +112,7 @@ final class FfmpegMeter implements SoundMeter {
             }
         }
 
-        /** What was said beside the pieces. */
-        void report(String said) {
-            report = said;
-        }
-
-        /** Whether it ended where the sound became another: of other channels, or another rate. */
-        boolean changes() {
-            return report.contains(CHANGE);
-        }
-
-        Sound sound() {
+        Sound sound(String report) {
             if (samples == 0 || rate == 0) {
                 return Sound.NONE;
             }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -88,7 +89,7 @@ class MediaMaker {
         TranscodePool decoders = new TranscodePool(config.transcodes(), config.queue());
         MediaMetrics.watch(registry, encoders, decoders, cache);
         Starts starts = new Starts(2 * Runtime.getRuntime().availableProcessors(), this::afterLongestStart);
-        Spool.Turns turns = new Spool.Turns(decoders, starts, config.maxWait());
+        Spool.Turns turns = new Spool.Turns(decoders, starts, new Semaphore(config.transcodes() + config.queue()));
         Workshop workshop = new Workshop(
                 new FfmpegEncoder(ffmpeg, emptyDirectory()),
                 new Spools(ffmpeg, emptyDirectory(), work, cache, fingerprint, turns),

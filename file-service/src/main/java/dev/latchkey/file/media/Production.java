@@ -63,8 +63,15 @@ final class Production {
         return segment;
     }
 
+    /** Nobody waits for what cannot even be begun. */
     void start() {
-        thread.start();
+        try {
+            thread.start();
+        } catch (Error e) {
+            segment.failed(ApiError.INTERNAL_ERROR);
+            ended.accept(part, segment);
+            throw e;
+        }
     }
 
     /** Nobody wants it any more. */
@@ -104,8 +111,7 @@ final class Production {
                 try (Bell _ = setBell()) {
                     source();
                 }
-                Workshop.Limits limits = workshop.limits();
-                workshop.pool().acquire(request.client(), request.patient() ? limits.time() : limits.patience());
+                workshop.pool().acquire(request.client(), patience());
                 try (Bell _ = setBell()) {
                     encode(source());
                 } finally {
@@ -166,7 +172,12 @@ final class Production {
      * nothing yet; and again then, since what was kept may have gone meanwhile.
      */
     private Encoder.Source source() throws IOException, InterruptedException {
-        return workshop.spools().source(part.mp3(), part.slice().end(), request.client());
+        Spool.Request decoding = new Spool.Request(request.client(), patience());
+        return workshop.spools().source(part.mp3(), part.slice().end(), decoding);
+    }
+
+    private Duration patience() {
+        return request.patient() ? workshop.limits().time() : workshop.limits().patience();
     }
 
     private void encode(Encoder.Source source) throws IOException, InterruptedException {
@@ -183,7 +194,7 @@ final class Production {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            receive(current, slice.leadIn(), () -> stepBack(current, starting));
+            receive(current, source, () -> stepBack(current, starting));
         }
         workshop.metrics().finished(Duration.ofNanos(System.nanoTime() - start), part.length(), mp3.bitRate());
     }
@@ -194,13 +205,14 @@ final class Production {
         starting.close();
     }
 
-    private void receive(Encoder.Encoding current, long leadIn, Runnable begun)
+    private void receive(Encoder.Encoding current, Encoder.Source source, Runnable begun)
             throws IOException, InterruptedException {
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         segment.open(channel, 0);
-        long made = new Intake(segment, channel, part.length(), begun).take(current.mp3(), leadIn);
-        ApiError.NOT_PLAYABLE.when(made == 0 && !segment.isAbandoned() && !late);
+        long made = new Intake(segment, channel, part.length(), begun)
+                .take(current.mp3(), part.slice().leadIn());
+        ApiError.NOT_PLAYABLE.when(made == 0 && !source.raw() && !segment.isAbandoned() && !late);
         if (made < part.length()) {
             throw new IOException("%s has %d of %d bytes: %s"
                     .formatted(

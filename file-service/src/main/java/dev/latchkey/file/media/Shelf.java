@@ -1,5 +1,7 @@
 package dev.latchkey.file.media;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.file.cache.FileCache;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -17,11 +19,14 @@ import org.jboss.logging.Logger;
 final class Shelf {
 
     private static final Logger LOG = Logger.getLogger(Shelf.class);
+    private static final int REMEMBERED = 1000;
 
     private final FileCache cache;
     private final Path work;
     private final Executor background;
     private final Set<String> joining = ConcurrentHashMap.newKeySet();
+    private final Cache<String, Boolean> inVain =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /**
      * @param work       for what is not finished, in the file system of the cache
@@ -35,11 +40,12 @@ final class Shelf {
 
     /**
      * The whole MP3. Never waits. Where there are all segments but not the whole, as after a crash, it will be there some
-     * time.
+     * time; but what was tried in vain is tried again only when a segment has been made anew.
      */
     Optional<Path> whole(Mp3 mp3) {
         Optional<Path> whole = cache.find(mp3.name());
-        if (whole.isEmpty() && isComplete(mp3) && !joining.contains(mp3.name())) {
+        boolean toBeTried = whole.isEmpty() && inVain.getIfPresent(mp3.name()) == null && isComplete(mp3);
+        if (toBeTried && joining.add(mp3.name())) {
             background.execute(() -> unite(mp3));
         }
         return whole;
@@ -88,7 +94,7 @@ final class Shelf {
         } catch (IOException e) {
             LOG.warnf("an MP3 of %s is not kept: %s", mp3.sha256(), e);
         }
-        if (isComplete(mp3)) {
+        if (isComplete(mp3) && joining.add(mp3.name())) {
             unite(mp3);
         }
     }
@@ -98,15 +104,15 @@ final class Shelf {
         return mp3.layout().segments() > 1 && cache.fits(2 * mp3.length()) && cache.hasAll(mp3.segmentNames());
     }
 
+    /** By one at a time. */
     private void unite(Mp3 mp3) {
-        if (!joining.add(mp3.name())) {
-            return;
-        }
+        inVain.put(mp3.name(), true);
         try {
             if (join(mp3)) {
                 for (String name : mp3.segmentNames()) {
                     cache.remove(name);
                 }
+                inVain.invalidate(mp3.name());
             }
         } catch (IOException e) {
             LOG.warnf("the segments of an MP3 of %s do not become one file: %s", mp3.sha256(), e);
@@ -131,7 +137,7 @@ final class Shelf {
                 return false;
             }
             cache.put(mp3.name(), whole);
-            return true;
+            return cache.find(mp3.name()).isPresent();
         } finally {
             Files.deleteIfExists(whole);
         }

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 final class SoundTable {
 
     /** Raised when the meter counts in another way, so that what it found before is measured again. */
-    private static final int METER_VERSION = 1;
+    private static final int METER_VERSION = 2;
 
     private final DataSource database;
 

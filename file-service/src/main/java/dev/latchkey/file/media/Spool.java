@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,10 @@ final class Spool {
     private static final int BUFFER = 256 * 1024;
 
     private final Path file;
-    private final int sampleSize;
+    private final Expected expected;
     private final Decoder decoder;
     private final Turns turns;
-    private final String client;
+    private final Request request;
     private final Thread thread = Thread.ofPlatform().daemon().name("spool").unstarted(this::run);
     private long bytes;
     private boolean ended;
@@ -43,20 +44,32 @@ final class Spool {
      *
      * @param pool     lets so many in at once
      * @param starts   the same as that of the encoders: all of them start in the order of coming
-     * @param patience how long one waits to be let in
+     * @param waiting  how many more may wait for what decoders make
      */
-    record Turns(TranscodePool pool, Starts starts, Duration patience) {}
+    record Turns(TranscodePool pool, Starts starts, Semaphore waiting) {}
 
     /**
-     * @param sampleSize bytes of one sample of all channels
-     * @param client     on whose account it goes
+     * Who wants it.
+     *
+     * @param client   on whose account it goes
+     * @param patience how long it may wait to be let in
      */
-    Spool(Path file, int sampleSize, Decoder decoder, Turns turns, String client) {
+    record Request(String client, Duration patience) {}
+
+    /**
+     * What should come out.
+     *
+     * @param sampleSize bytes of one sample of all channels
+     * @param least      so many samples there have to be; with fewer, something went wrong
+     */
+    record Expected(int sampleSize, long least) {}
+
+    Spool(Path file, Expected expected, Decoder decoder, Turns turns, Request request) {
         this.file = file;
-        this.sampleSize = sampleSize;
+        this.expected = expected;
         this.decoder = decoder;
         this.turns = turns;
-        this.client = client;
+        this.request = request;
     }
 
     /** Where the samples are. */
@@ -81,10 +94,10 @@ final class Spool {
      * @throws IOException  if they will never be there for another reason
      */
     synchronized void await(long samples) throws IOException, InterruptedException {
-        while (!ended && bytes < samples * sampleSize) {
+        while (!ended && bytes < samples * expected.sampleSize()) {
             wait();
         }
-        if (!complete && bytes < samples * sampleSize) {
+        if (hasFailed()) {
             if (refusal != null) {
                 throw refusal.error().exception();
             }
@@ -103,7 +116,7 @@ final class Spool {
 
     /** Whether all that can be decoded is there, and it is so many samples. */
     synchronized boolean has(long samples) {
-        return complete && bytes == samples * sampleSize;
+        return complete && bytes == samples * expected.sampleSize();
     }
 
     /** Stops it if it still runs, and removes the file; nobody may wait any more. */
@@ -122,7 +135,7 @@ final class Spool {
     private void run() {
         boolean whole = false;
         try {
-            turns.pool().acquire(client, turns.patience());
+            turns.pool().acquire(request.client(), request.patience());
             try {
                 whole = decode();
             } finally {
@@ -142,8 +155,13 @@ final class Spool {
                 Child decoding = decoder.start();
                 FileChannel channel = open(decoding)) {
             copy(decoding.output(), channel, starting);
-            return !Ffmpeg.wasStopped(decoding.exit());
+            return !Ffmpeg.wasStopped(decoding.exit()) && isEnough();
         }
+    }
+
+    /** An ffmpeg that finds no file or no memory ends by itself, too. */
+    private synchronized boolean isEnough() {
+        return bytes >= expected.least() * expected.sampleSize();
     }
 
     private synchronized FileChannel open(Child decoding) throws IOException {

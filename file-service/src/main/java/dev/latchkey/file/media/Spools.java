@@ -61,10 +61,10 @@ final class Spools {
     /**
      * From where to encode a part of the MP3 that ends with that sample; waits until the sample is decoded.
      *
-     * @param client on whose account it goes
-     * @throws dev.latchkey.protocol.error.ApiException 5002 when too much decoded sound is in use, or too many decoders are
+     * @throws dev.latchkey.protocol.error.ApiException 5002 when too much decoded sound is in use, or too many decoders are,
+     *     or too many wait
      */
-    Encoder.Source source(Mp3 mp3, long end, String client) throws IOException, InterruptedException {
+    Encoder.Source source(Mp3 mp3, long end, Spool.Request request) throws IOException, InterruptedException {
         Sound sound = mp3.sound();
         if (sound.seekable() || !cache.fits(size(sound))) {
             return Encoder.Source.of(mp3.source().file(), sound);
@@ -82,9 +82,14 @@ final class Spools {
         }
         long needed = Math.ceilDiv(
                 end * sound.sampleRate(), (long) mp3.layout().format().sampleRate());
-        Spool spool = held.spool(client);
-        spool.await(Math.min(sound.samples(), needed + sound.sampleRate()));
-        return Encoder.Source.decoded(spool.file(), sound);
+        ApiError.NO_SERVER_AVAILABLE.when(!turns.waiting().tryAcquire());
+        try {
+            Spool spool = held.spool(request);
+            spool.await(Math.min(sound.samples(), needed + sound.sampleRate()));
+            return Encoder.Source.decoded(spool.file(), sound);
+        } finally {
+            turns.waiting().release();
+        }
     }
 
     private static int sampleSize(Sound sound) {
@@ -121,7 +126,7 @@ final class Spools {
         }
 
         /** The one that runs, or a new one: where the last one failed, the next may not. */
-        synchronized Spool spool(String client) throws IOException {
+        synchronized Spool spool(Spool.Request request) throws IOException {
             if (closed) {
                 throw new IOException("nobody listens any more");
             }
@@ -129,8 +134,12 @@ final class Spools {
                 return spool.get();
             }
             ApiError.NO_SERVER_AVAILABLE.when(spool.isEmpty() && !cache.reserve(size(mp3.sound())));
-            Spool started = new Spool(
-                    work.resolve(UUID.randomUUID() + ".pcm"), sampleSize(mp3.sound()), this::decode, turns, client);
+            Sound sound = mp3.sound();
+            // Where a little less comes than was measured, silence follows.
+            long least = Math.max(1, sound.samples() - sound.sampleRate());
+            Spool.Expected expected = new Spool.Expected(sampleSize(sound), least);
+            Path file = work.resolve(UUID.randomUUID() + ".pcm");
+            Spool started = new Spool(file, expected, this::decode, turns, request);
             spool = Optional.of(started);
             started.start();
             return started;

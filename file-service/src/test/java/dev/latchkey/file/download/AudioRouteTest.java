@@ -245,7 +245,8 @@ final class AudioRouteTest {
 
     @Test
     void an_operator_sees_what_was_made_and_how_often_it_was_there_already() throws Exception {
-        String path = path(store(MediaSamples.tones(directory, "counted.wav", 20)), 64);
+        Blob blob = store(MediaSamples.tones(directory, "counted.wav", 20));
+        String path = path(blob, 64);
         double made = transcodes();
         double bytes = metrics.get("latchkey.media.transcoded.bytes").counter().count();
         double speeds = metrics.get("latchkey.media.transcodes.speed").summary().totalAmount();
@@ -263,6 +264,7 @@ final class AudioRouteTest {
         assertThat(outcomes("miss") - misses).isEqualTo(1);
         assertThat(outcomes("hit") - hits).isZero();
 
+        await(() -> kept(blob).size() == 1);
         get(path);
         assertThat(outcomes("miss") - misses).isEqualTo(1);
         assertThat(outcomes("hit") - hits).isEqualTo(1);

@@ -346,6 +346,7 @@ final class AudioVariantsTest {
         encoder.run(0).writes(Arrays.copyOf(content, 4));
 
         await(() -> listener.failure().isPresent());
+        assertThat(listener.failure()).contains(ApiError.NO_SERVER_AVAILABLE);
         await(encoder.run(0)::isStopped);
         await(() -> replica.pool().running() == 0);
     }

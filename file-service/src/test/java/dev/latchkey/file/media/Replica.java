@@ -56,7 +56,7 @@ final class Replica implements AutoCloseable {
                                 work,
                                 cache,
                                 "test",
-                                new Spool.Turns(new TranscodePool(2, 10), starts, limits.patience())),
+                                new Spool.Turns(new TranscodePool(2, 10), starts, new Semaphore(10))),
                         pool,
                         starts,
                         new Shelf(cache, work, Runnable::run),

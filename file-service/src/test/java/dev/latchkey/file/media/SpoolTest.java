@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ final class SpoolTest {
 
     private final TranscodePool pool = new TranscodePool(1, 5);
     private final Starts starts = new Starts(1, _ -> {});
+    private Duration patience = Duration.ofSeconds(30);
 
     @Test
     void what_is_decoded_is_there_as_soon_as_it_is() throws Exception {
@@ -64,6 +66,18 @@ final class SpoolTest {
         assertThat(file()).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 1", "head -c 3996 /dev/zero"})
+    void what_ended_by_itself_with_less_than_there_must_be_has_failed(String script) throws Exception {
+        Spool spool = spool(script);
+
+        assertThatThrownBy(() -> spool.await(1000)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> spool.await(1)).as("its file is gone").isInstanceOf(IOException.class);
+
+        assertThat(spool.hasFailed()).isTrue();
+        assertThat(file()).doesNotExist();
+    }
+
     @Test
     void who_waits_is_told_that_it_was_stopped() throws Exception {
         Spool spool = spool("read forever < " + fifo());
@@ -76,6 +90,7 @@ final class SpoolTest {
     @Test
     void who_waits_longer_for_a_turn_than_may_be_is_answered_5002() throws Exception {
         pool.acquire("other", Duration.ofSeconds(1));
+        patience = Duration.ofMillis(50);
 
         Spool spool = spool("head -c 4000 /dev/zero");
 
@@ -107,10 +122,13 @@ final class SpoolTest {
     void who_leaves_while_waiting_gives_the_place_in_the_queue_back() throws Exception {
         pool.acquire("other", Duration.ofSeconds(1));
         Spool spool = spool("head -c 4000 /dev/zero");
+        while (pool.waiting() == 0) {
+            Thread.sleep(2);
+        }
 
         spool.stop();
 
-        assertThatThrownBy(() -> spool.await(1)).isInstanceOfAny(IOException.class, ApiException.class);
+        assertThatThrownBy(() -> spool.await(1)).isInstanceOf(IOException.class);
         while (pool.waiting() > 0) {
             Thread.sleep(2);
         }
@@ -133,10 +151,10 @@ final class SpoolTest {
     private Spool spool(String script) {
         Spool spool = new Spool(
                 file(),
-                SAMPLE_SIZE,
+                new Spool.Expected(SAMPLE_SIZE, 1000),
                 () -> Child.start(Sounds.LAUNCHER, List.of("/bin/sh", "-c", script), directory),
-                new Spool.Turns(pool, starts, Duration.ofMillis(50)),
-                "client");
+                new Spool.Turns(pool, starts, new Semaphore(1)),
+                new Spool.Request("client", patience));
         spool.start();
         return spool;
     }
