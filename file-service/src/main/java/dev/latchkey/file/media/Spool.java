@@ -42,9 +42,9 @@ final class Spool {
     /**
      * What decoders of all spools share, apart from encoders, which wait for them.
      *
-     * @param pool     lets so many in at once
-     * @param starts   the same as that of the encoders: all of them start in the order of coming
-     * @param waiting  how many more may wait for what decoders make
+     * @param pool    lets so many in at once
+     * @param starts  the same as that of the encoders: all of them start in the order of coming
+     * @param waiting how many may wait for what decoders make
      */
     record Turns(TranscodePool pool, Starts starts, Semaphore waiting) {}
 
