@@ -49,7 +49,7 @@ final class OtherProcessorsTest {
     @ValueSource(strings = {"wav", "mp3", "m4a", "opus", "flac", "ogg"})
     void other_processors_make_the_same_bytes(String kind) throws Exception {
         Path source = Sounds.make(directory, "source." + kind, List.of("-i", music.toString()), codec(kind));
-        Sound sound = replicaSound(source);
+        Sound sound = measured(source);
         for (int rate : new int[] {32, 128}) {
             Mp3Layout layout = Mp3Layout.of(sound, rate, 4);
             byte[] here = encode(Sounds.ffmpeg(), source, sound, layout);
@@ -66,7 +66,7 @@ final class OtherProcessorsTest {
         return kind.equals("opus") ? new String[] {"-c:a", "libopus"} : new String[0];
     }
 
-    private static Sound replicaSound(Path source) throws Exception {
+    private static Sound measured(Path source) throws Exception {
         try (Replica replica = Replica.real(directory.resolve("replica"), 4)) {
             return replica.find(source, 128).sound();
         }
