@@ -25,7 +25,7 @@ final class Shelf {
     private final Path work;
     private final Executor background;
     private final Set<String> joining = ConcurrentHashMap.newKeySet();
-    private final Cache<String, Boolean> inVain =
+    private final Cache<String, Boolean> tried =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /**
@@ -44,8 +44,7 @@ final class Shelf {
      */
     Optional<Path> whole(Mp3 mp3) {
         Optional<Path> whole = cache.find(mp3.name());
-        boolean toBeTried = whole.isEmpty() && inVain.getIfPresent(mp3.name()) == null && isComplete(mp3);
-        if (toBeTried && joining.add(mp3.name())) {
+        if (whole.isEmpty() && isComplete(mp3) && tried.asMap().putIfAbsent(mp3.name(), true) == null) {
             background.execute(() -> unite(mp3));
         }
         return whole;
@@ -94,7 +93,7 @@ final class Shelf {
         } catch (IOException e) {
             LOG.warnf("an MP3 of %s is not kept: %s", mp3.sha256(), e);
         }
-        if (isComplete(mp3) && joining.add(mp3.name())) {
+        if (isComplete(mp3)) {
             unite(mp3);
         }
     }
@@ -104,15 +103,17 @@ final class Shelf {
         return mp3.layout().segments() > 1 && cache.fits(2 * mp3.length()) && cache.hasAll(mp3.segmentNames());
     }
 
-    /** By one at a time. */
     private void unite(Mp3 mp3) {
-        inVain.put(mp3.name(), true);
+        if (!joining.add(mp3.name())) {
+            return;
+        }
+        tried.put(mp3.name(), true);
         try {
             if (join(mp3)) {
                 for (String name : mp3.segmentNames()) {
                     cache.remove(name);
                 }
-                inVain.invalidate(mp3.name());
+                tried.invalidate(mp3.name());
             }
         } catch (IOException e) {
             LOG.warnf("the segments of an MP3 of %s do not become one file: %s", mp3.sha256(), e);

@@ -80,6 +80,25 @@ final class ShelfTest {
         assertThat(firstByte(shelf, mp3, 1)).isEqualTo((byte) 1);
     }
 
+    @Test
+    void what_could_not_be_joined_is_not_tried_again_at_every_request() throws Exception {
+        Path nowhere = directory.resolve("nowhere");
+        FileCache cache = new FileCache(directory.resolve("cache"), 1 << 20, Clock.systemUTC());
+        Shelf died = new Shelf(cache, nowhere, background::add);
+        for (int i = 0; i < SEGMENTS; i++) {
+            died.put(mp3, i, block(i));
+        }
+        assertThat(died.whole(mp3)).isEmpty();
+        assertThat(background).as("it was tried when the last one was put away").isEmpty();
+
+        Shelf restarted = new Shelf(cache, nowhere, background::add);
+        assertThat(restarted.whole(mp3)).isEmpty();
+        background.forEach(Runnable::run);
+        assertThat(restarted.whole(mp3)).isEmpty();
+        assertThat(background).hasSize(1);
+        assertThat(firstByte(restarted, mp3, 1)).isEqualTo((byte) 1);
+    }
+
     private Shelf shelf(Clock clock, long capacity) throws IOException {
         return new Shelf(new FileCache(directory.resolve("cache"), capacity, clock), directory, background::add);
     }
