@@ -1,6 +1,7 @@
 package dev.latchkey.file.media;
 
 import dev.latchkey.file.process.Child;
+import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.error.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,12 +91,19 @@ final class Spool {
      * Waits until so many samples are there, or all there are. Who is served first was waited for; from then on the decoder
      * lets others go first.
      *
-     * @throws ApiException 5002 if it was not let in
+     * @throws ApiException 5002 if it was not let in, or too many wait
      * @throws IOException  if they will never be there for another reason
      */
     synchronized void await(long samples) throws IOException, InterruptedException {
-        while (!ended && bytes < samples * expected.sampleSize()) {
-            wait();
+        if (mayCome(samples)) {
+            ApiError.NO_SERVER_AVAILABLE.when(!turns.waiting().tryAcquire());
+            try {
+                while (mayCome(samples)) {
+                    wait();
+                }
+            } finally {
+                turns.waiting().release();
+            }
         }
         if (hasFailed()) {
             if (refusal != null) {
@@ -107,6 +115,10 @@ final class Spool {
             child.stepBack();
         }
         served = true;
+    }
+
+    private boolean mayCome(long samples) {
+        return !ended && bytes < samples * expected.sampleSize();
     }
 
     /** Whether it ended before all was there: then it is of no more use. */

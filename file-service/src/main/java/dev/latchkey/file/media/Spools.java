@@ -82,14 +82,9 @@ final class Spools {
         }
         long needed = Math.ceilDiv(
                 end * sound.sampleRate(), (long) mp3.layout().format().sampleRate());
-        ApiError.NO_SERVER_AVAILABLE.when(!turns.waiting().tryAcquire());
-        try {
-            Spool spool = held.spool(request);
-            spool.await(Math.min(sound.samples(), needed + sound.sampleRate()));
-            return Encoder.Source.decoded(spool.file(), sound);
-        } finally {
-            turns.waiting().release();
-        }
+        Spool spool = held.spool(request);
+        spool.await(Math.min(sound.samples(), needed + sound.sampleRate()));
+        return Encoder.Source.decoded(spool.file(), sound);
     }
 
     private static int sampleSize(Sound sound) {

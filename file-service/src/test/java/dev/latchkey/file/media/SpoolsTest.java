@@ -69,8 +69,11 @@ final class SpoolsTest {
     }
 
     @Test
-    void too_many_who_wait_are_answered_5002() throws Exception {
-        Spools spools = spools("head -c " + BYTES + " /dev/zero", BYTES);
+    void too_many_who_wait_are_answered_5002_and_who_need_not_wait_is_served() throws Exception {
+        Path fifo = directory.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        Spools spools = spools("read go < fifo; head -c " + BYTES + " /dev/zero", BYTES);
         Mp3 mp3 = mp3();
         spools.hold(mp3);
         waiting.acquire();
@@ -80,9 +83,12 @@ final class SpoolsTest {
                         ApiException.class, e -> assertThat(e.error()).isEqualTo(ApiError.NO_SERVER_AVAILABLE));
 
         waiting.release();
+        Files.writeString(fifo, "go\n");
+        assertThat(spools.source(mp3, SAMPLES, REQUEST).file()).hasSize(BYTES);
+        assertThat(waiting.availablePermits()).isEqualTo(1);
+        waiting.acquire();
         assertThat(spools.source(mp3, SAMPLES, REQUEST).file()).hasSize(BYTES);
         spools.release(mp3);
-        assertThat(waiting.availablePermits()).isEqualTo(1);
     }
 
     private Mp3 mp3() {
