@@ -51,6 +51,11 @@ record AudioFormat(int kilobitsPerSecond, int sampleRate, boolean mono) {
         return frames * (scaled / sampleRate) + padding;
     }
 
+    /** How many bytes sound for a second. */
+    long bytesPerSecond() {
+        return (long) BITS_PER_KILOBIT * kilobitsPerSecond / Byte.SIZE;
+    }
+
     /** Where in the MP3 the frame begins that sounds at the given time. */
     long positionOf(Duration time) {
         double samples = time.toNanos() / 1e9 * sampleRate;

@@ -4,36 +4,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 
 /**
  * Takes in what an encoder makes and tells the listeners. An encoder hands out single frames, and each piece costs all
- * listeners a look: so after the first piece, which goes out at once, pieces are let come together, the longer the more
- * there is to play already.
+ * listeners a look: so after the first piece, which goes out at once, pieces are let come together.
  */
 final class Intake {
 
     private static final int BUFFER = 64 * 1024;
-    private static final int SMALL = 24 * 1024;
-    private static final int LARGE = 48 * 1024;
-    private static final long SHORTEST_REST_MILLIS = 4;
-    private static final long LONGEST_REST_MILLIS = 200;
     private static final int SYNC = 0xE0;
 
     private final Segment segment;
     private final FileChannel channel;
     private final long length;
+    private final Rests rests;
     private final Runnable begun;
     private final byte[] buffer = new byte[BUFFER];
-    private long rest;
 
     /**
      * @param length how many bytes are wanted
+     * @param rests  between the pieces
      * @param begun  called once the first ones can be played
      */
-    Intake(Segment segment, FileChannel channel, long length, Runnable begun) {
+    Intake(Segment segment, FileChannel channel, long length, Rests rests, Runnable begun) {
         this.segment = segment;
         this.channel = channel;
         this.length = length;
+        this.rests = rests;
         this.begun = begun;
     }
 
@@ -51,6 +49,7 @@ final class Intake {
             left -= count;
         }
         long position = 0;
+        long start = 0;
         while (position < length) {
             int count = next(mp3, Math.min(buffer.length, length - position));
             if (count == 0) {
@@ -64,10 +63,11 @@ final class Intake {
             position += count;
             tell(position);
             if (first) {
+                start = System.nanoTime();
                 begun.run();
             }
             if (position < length) {
-                letCome(count);
+                letCome(rests.after(count, position, Duration.ofNanos(System.nanoTime() - start)));
             }
         }
         return position;
@@ -98,13 +98,10 @@ final class Intake {
         }
     }
 
-    private void letCome(int count) throws InterruptedException {
-        if (count >= LARGE) {
-            rest /= 2;
-            return;
+    private static void letCome(long millis) throws InterruptedException {
+        if (millis > 0) {
+            Thread.sleep(Rests.untilNextBeat(millis, Duration.ofNanos(System.nanoTime())));
         }
-        rest = Math.clamp(count < SMALL ? rest * 2 : rest, SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS);
-        Thread.sleep(rest);
     }
 
     /** Should an encoder cut its frames in another way than we reckon, nobody shall get noise. */

@@ -210,7 +210,8 @@ final class Production {
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         segment.open(channel, 0);
-        long made = new Intake(segment, channel, part.length(), begun)
+        Rests rests = new Rests(part.length(), part.mp3().layout().format().bytesPerSecond());
+        long made = new Intake(segment, channel, part.length(), rests, begun)
                 .take(current.mp3(), part.slice().leadIn());
         ApiError.NOT_PLAYABLE.when(made == 0 && !source.raw() && !segment.isAbandoned() && !late);
         if (made < part.length()) {
