@@ -1,9 +1,9 @@
 package dev.latchkey.protocol.rpc;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -11,15 +11,16 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.util.NameTransformer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.latchkey.protocol.remote.Metadata;
 import dev.latchkey.protocol.value.WireTime;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Renders replies of the pCloud dialect, with the names and types that strict clients need. */
@@ -29,6 +30,7 @@ final class WireJson {
             .addModule(new Jdk8Module())
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, new InstantSerializer())
+                    .addSerializer(Success.class, new SuccessSerializer())
                     .addSerializer(Metadata.class, new MetadataSerializer()))
             .propertyNamingStrategy(PropertyNamingStrategies.LOWER_CASE)
             .serializationInclusion(JsonInclude.Include.NON_ABSENT)
@@ -37,15 +39,11 @@ final class WireJson {
 
     private WireJson() {}
 
-    @RegisterForReflection
-    record Success(int result, @JsonUnwrapped @Nullable Object payload, Optional<String> auth, Optional<String> id) {}
-
-    @RegisterForReflection
-    record Nothing() {}
+    private record Success(@Nullable Object payload, Optional<String> auth, Optional<String> id) {}
 
     /** A reply without error: the payload's fields beside {@code result}. */
     static byte[] success(@Nullable Object payload, Optional<String> auth, RenderOptions options) {
-        return write(new Success(0, payload == null ? new Nothing() : payload, auth, options.id()), options);
+        return write(new Success(payload, auth, options.id()), options);
     }
 
     /** A reply that says what went wrong. */
@@ -83,6 +81,42 @@ final class WireJson {
         @Override
         public void serialize(Instant instant, JsonGenerator json, SerializerProvider serializers) throws IOException {
             writeTime(instant, json, options(serializers));
+        }
+    }
+
+    /**
+     * Keeps what writes the fields of each type: {@code @JsonUnwrapped} on a field that may be anything keeps it for the first eight types and makes it
+     * anew for every reply of another.
+     */
+    private static final class SuccessSerializer extends JsonSerializer<Success> {
+
+        private final Map<Class<?>, JsonSerializer<Object>> fields = new ConcurrentHashMap<>();
+
+        @Override
+        public void serialize(Success success, JsonGenerator json, SerializerProvider serializers) throws IOException {
+            json.writeStartObject();
+            json.writeNumberField("result", 0);
+            Object payload = success.payload();
+            if (payload != null) {
+                fieldsOf(payload.getClass(), serializers).serialize(payload, json, serializers);
+            }
+            if (success.auth().isPresent()) {
+                json.writeStringField("auth", success.auth().get());
+            }
+            if (success.id().isPresent()) {
+                json.writeStringField("id", success.id().get());
+            }
+            json.writeEndObject();
+        }
+
+        private JsonSerializer<Object> fieldsOf(Class<?> type, SerializerProvider serializers)
+                throws JsonMappingException {
+            JsonSerializer<Object> known = fields.get(type);
+            if (known == null) {
+                known = serializers.findValueSerializer(type, null).unwrappingSerializer(NameTransformer.NOP);
+                fields.put(type, known);
+            }
+            return known;
         }
     }
 }
