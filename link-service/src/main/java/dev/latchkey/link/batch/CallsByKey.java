@@ -58,7 +58,7 @@ public final class CallsByKey<K, A> {
     }
 
     /** How many wait for the next call about it. */
-    int waiting(K key) {
+    public int waiting(K key) {
         Line<A> line = lines.get(key);
         return line == null ? 0 : line.calls().waiting();
     }

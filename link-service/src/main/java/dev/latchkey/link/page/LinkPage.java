@@ -2,7 +2,6 @@ package dev.latchkey.link.page;
 
 import dev.latchkey.link.publiclink.Gate;
 import dev.latchkey.link.publiclink.LinkCode;
-import dev.latchkey.link.publiclink.PublicLinks;
 import dev.latchkey.link.publiclink.Visit;
 import dev.latchkey.link.resolve.Delivery;
 import dev.latchkey.link.resolve.PublicDownloads;
@@ -33,13 +32,11 @@ import org.jspecify.annotations.Nullable;
 @Open(because = "public addresses: the code is the secret", site = Open.Site.PAGES)
 public final class LinkPage {
 
-    private final PublicLinks links;
     private final Gate gate;
     private final PublicDownloads downloads;
     private final CurrentCall call;
 
-    LinkPage(PublicLinks links, Gate gate, PublicDownloads downloads, CurrentCall call) {
-        this.links = links;
+    LinkPage(Gate gate, PublicDownloads downloads, CurrentCall call) {
         this.gate = gate;
         this.downloads = downloads;
         this.call = call;
@@ -80,7 +77,7 @@ public final class LinkPage {
     private Response page(@Nullable String code) {
         try {
             LinkCode parsed = parse(code);
-            FileHandle file = gate.open(links.find(parsed), visit(null));
+            FileHandle file = gate.open(parsed, visit(null)).file();
             return html(200, Html.file(file.name(), file.size(), parsed.value()));
         } catch (ApiException e) {
             return refused(e.error(), code);

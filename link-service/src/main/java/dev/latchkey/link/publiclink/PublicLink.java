@@ -3,7 +3,9 @@ package dev.latchkey.link.publiclink;
 import dev.latchkey.link.limit.LinkLimits;
 import dev.latchkey.link.limit.LinkState;
 import dev.latchkey.link.limit.Usage;
+import dev.latchkey.protocol.remote.FileQuestion;
 import dev.latchkey.protocol.value.AccountId;
+import dev.latchkey.protocol.value.FileId;
 import dev.latchkey.protocol.value.LinkId;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,5 +40,14 @@ public record PublicLink(
     /** Whether it may be used at that moment. */
     public LinkState state(Instant now) {
         return deleted ? LinkState.DELETED : limits.state(usage, now);
+    }
+
+    /**
+     * What to ask about the file that a visitor wants.
+     *
+     * @throws dev.latchkey.protocol.error.ApiException as {@link LinkTarget#choose}
+     */
+    FileQuestion question(Optional<FileId> wanted) {
+        return new FileQuestion(owner, Optional.of(target.choose(wanted)), Optional.empty());
     }
 }

@@ -1,7 +1,5 @@
 package dev.latchkey.link.publiclink;
 
-import static java.util.Collections.nCopies;
-
 import dev.latchkey.link.batch.CallsByKey;
 import dev.latchkey.link.limit.LinkLimits;
 import dev.latchkey.link.limit.LinkState;
@@ -42,8 +40,6 @@ public class PublicLinks {
     private final LinkPasswords passwords;
     private final RevocationFeed revocations;
     private final Clock clock;
-    private final CallsByKey<LinkCode, Optional<PublicLink>> byCode;
-    private final CallsByKey<LinkNumber, Optional<PublicLink>> byNumber;
     private final CallsByKey<LinkId, Boolean> downloads;
 
     PublicLinks(LinkRepository rows, Codes codes, LinkPasswords passwords, RevocationFeed revocations, Clock clock) {
@@ -52,19 +48,17 @@ public class PublicLinks {
         this.passwords = passwords;
         this.revocations = revocations;
         this.clock = clock;
-        this.byCode = new CallsByKey<>((code, askers) -> nCopies(askers, rows.byCode(code)), PATIENCE);
-        this.byNumber = new CallsByKey<>((number, askers) -> nCopies(askers, rows.byNumber(number)), PATIENCE);
         this.downloads = new CallsByKey<>(this::count, PATIENCE);
     }
 
-    /** The link with that code, long or short, deleted ones included; 7001 when there never was one. */
-    public PublicLink find(LinkCode code) {
-        return byCode.ask(code).orElseThrow(ApiError.INVALID_LINK_CODE::exception);
+    /** The link with that code, long or short, deleted ones included, if there ever was one. */
+    Optional<PublicLink> find(LinkCode code) {
+        return rows.byCode(code);
     }
 
-    /** The link with that number, deleted ones included; 7001 when there never was one. */
-    public PublicLink find(LinkNumber number) {
-        return byNumber.ask(number).orElseThrow(ApiError.INVALID_LINK_CODE::exception);
+    /** The link with that number, deleted ones included, if there ever was one. */
+    Optional<PublicLink> find(LinkNumber number) {
+        return rows.byNumber(number);
     }
 
     /** An account's links, oldest first; those past their limits included, deleted ones not. */

@@ -60,12 +60,10 @@ final class ShowPublink {
 
     record Result(@Doc("The file.") Metadata metadata) {}
 
-    private final PublicLinks links;
     private final Gate gate;
     private final CurrentCall call;
 
-    ShowPublink(PublicLinks links, Gate gate, CurrentCall call) {
-        this.links = links;
+    ShowPublink(Gate gate, CurrentCall call) {
         this.gate = gate;
         this.call = call;
     }
@@ -73,8 +71,8 @@ final class ShowPublink {
     @GET
     @RunOnVirtualThread
     public Result showPublink(@BeanParam Params params) {
-        PublicLink link = links.find(params.code().orElseThrow());
         Visit visit = new Visit(Optional.empty(), params.linkPassword(), call.remoteAddress());
-        return new Result(LinkedMetadata.forVisitors(gate.open(link, visit).metadata()));
+        return new Result(LinkedMetadata.forVisitors(
+                gate.open(params.code().orElseThrow(), visit).file().metadata()));
     }
 }

@@ -24,7 +24,20 @@ public interface Files {
      *     5002 when nobody can tell
      */
     default FileHandle find(FileQuestion question) {
-        FileReply reply = find(List.of(question)).getFirst();
+        return handle(reply(question));
+    }
+
+    /** Looks up one file, as {@link #find(List)} does. */
+    default FileReply reply(FileQuestion question) {
+        return find(List.of(question)).getFirst();
+    }
+
+    /**
+     * The file of a reply.
+     *
+     * @throws dev.latchkey.protocol.error.ApiException what file-service says is wrong
+     */
+    static FileHandle handle(FileReply reply) {
         return reply.handle()
                 .orElseThrow(() -> reply.error()
                         .flatMap(ApiError::of)

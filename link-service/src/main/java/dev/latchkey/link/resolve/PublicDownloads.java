@@ -3,11 +3,9 @@ package dev.latchkey.link.resolve;
 import dev.latchkey.link.publiclink.Gate;
 import dev.latchkey.link.publiclink.LinkCode;
 import dev.latchkey.link.publiclink.LinkNumber;
-import dev.latchkey.link.publiclink.PublicLink;
 import dev.latchkey.link.publiclink.PublicLinks;
 import dev.latchkey.link.publiclink.Visit;
 import dev.latchkey.protocol.error.ApiException;
-import dev.latchkey.protocol.remote.FileHandle;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -34,21 +32,20 @@ public final class PublicDownloads {
     /**
      * Hands out a URL and counts it.
      *
-     * @throws dev.latchkey.protocol.error.ApiException 7001, whatever {@link Gate#open} refuses, 2011, 2044
+     * @throws dev.latchkey.protocol.error.ApiException whatever {@link Gate#open(LinkCode, Visit)} refuses, 2011, 2044
      */
     public ContentUrl start(LinkCode code, Visit visit, Delivery wish) {
-        return measured(() -> start(links.find(code), visit, wish));
+        return measured(() -> start(gate.open(code, visit), visit, wish));
     }
 
     /** Hands out a URL for a link's number, as {@link #start(LinkCode, Visit, Delivery)} does for its code. */
     public ContentUrl start(LinkNumber number, Visit visit, Delivery wish) {
-        return measured(() -> start(links.find(number), visit, wish));
+        return measured(() -> start(gate.open(number, visit), visit, wish));
     }
 
-    private ContentUrl start(PublicLink link, Visit visit, Delivery wish) {
-        FileHandle file = gate.open(link, visit);
-        ContentUrl url = urls.sign(file, wish, Optional.of(link), visit.address());
-        links.countDownload(link);
+    private ContentUrl start(Gate.Entry entry, Visit visit, Delivery wish) {
+        ContentUrl url = urls.sign(entry.file(), wish, Optional.of(entry.link()), visit.address());
+        links.countDownload(entry.link());
         return url;
     }
 

@@ -2,7 +2,6 @@ package dev.latchkey.link.tuyu;
 
 import dev.latchkey.link.publiclink.Gate;
 import dev.latchkey.link.publiclink.LinkNumber;
-import dev.latchkey.link.publiclink.PublicLinks;
 import dev.latchkey.link.publiclink.Visit;
 import dev.latchkey.link.resolve.Delivery;
 import dev.latchkey.link.resolve.PublicDownloads;
@@ -31,13 +30,11 @@ final class DownloadPublic {
     private static final String PASSWORD = "linkpassword";
 
     private final PublicDownloads downloads;
-    private final PublicLinks links;
     private final Gate gate;
     private final CurrentCall call;
 
-    DownloadPublic(PublicDownloads downloads, PublicLinks links, Gate gate, CurrentCall call) {
+    DownloadPublic(PublicDownloads downloads, Gate gate, CurrentCall call) {
         this.downloads = downloads;
-        this.links = links;
         this.gate = gate;
         this.call = call;
     }
@@ -58,7 +55,7 @@ final class DownloadPublic {
     @RunOnVirtualThread
     public Response look(@RestPath String number) {
         try {
-            gate.open(links.find(parse(number)), visit());
+            gate.open(parse(number), visit());
             return notKept(Response.ok());
         } catch (ApiException e) {
             return refused(e);

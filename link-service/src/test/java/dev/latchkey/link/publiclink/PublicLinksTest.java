@@ -31,11 +31,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class PublicLinksTest {
 
+    private static final Visit VISIT = new Visit(Optional.empty(), Optional.empty(), "192.0.2.1");
+
     @Inject
     World world;
 
     @Inject
     PublicLinks links;
+
+    @Inject
+    Gate gate;
 
     @Test
     void dead_links_do_not_keep_a_protected_one_from_being_found() {
@@ -68,7 +73,7 @@ class PublicLinksTest {
 
         int expected = Math.min(limit, visitors);
         assertThat(counted).filteredOn(Boolean::booleanValue).hasSize(expected);
-        assertThat(links.find(link.code()).usage().downloads()).isEqualTo(expected);
+        assertThat(links.find(link.code()).orElseThrow().usage().downloads()).isEqualTo(expected);
     }
 
     @Test
@@ -77,7 +82,7 @@ class PublicLinksTest {
 
         assertThat(atOnce(300, () -> isCounted(link))).containsOnly(true);
 
-        assertThat(links.find(link.code()).usage().downloads()).isEqualTo(300);
+        assertThat(links.find(link.code()).orElseThrow().usage().downloads()).isEqualTo(300);
     }
 
     @Test
@@ -87,7 +92,7 @@ class PublicLinksTest {
 
         assertThat(atOnce(50, () -> isCounted(link))).containsOnly(false);
 
-        assertThat(links.find(link.code()).usage().downloads()).isZero();
+        assertThat(links.find(link.code()).orElseThrow().usage().downloads()).isZero();
     }
 
     @Test
@@ -98,14 +103,15 @@ class PublicLinksTest {
             for (int i = 0; i < 6; i++) {
                 others.execute(() -> {
                     while (!done.get()) {
-                        links.find(link.code());
+                        gate.open(link.code(), VISIT);
                     }
                 });
             }
             try {
                 for (int limit = 1; limit <= 30; limit++) {
                     links.change(link.owner(), link.id(), TwoWritersTest.downloads(limit));
-                    assertThat(links.find(link.code()).limits().maxDownloads()).contains((long) limit);
+                    assertThat(gate.open(link.code(), VISIT).link().limits().maxDownloads())
+                            .contains((long) limit);
                 }
             } finally {
                 done.set(true);

@@ -64,7 +64,7 @@ class TwoWritersTest {
                 () -> links.findOrMake(wanted(owner, song, true)));
         assertThat(found.id()).isEqualTo(link.id());
         assertThat(found.shortCode()).isPresent().isEqualTo(changed.get().shortCode());
-        assertThat(links.find(found.code()).shortCode()).isEqualTo(found.shortCode());
+        assertThat(links.find(found.code()).orElseThrow().shortCode()).isEqualTo(found.shortCode());
     }
 
     @Test
@@ -75,7 +75,7 @@ class TwoWritersTest {
         PublicLink found = whileNotYetCommitted(
                 () -> links.delete(owner.id(), link.id()), () -> links.findOrMake(wanted(owner, song, false)));
         assertThat(found.id()).isNotEqualTo(link.id());
-        assertThat(links.find(found.code()).deleted()).isFalse();
+        assertThat(links.find(found.code()).orElseThrow().deleted()).isFalse();
     }
 
     @Test
@@ -146,7 +146,7 @@ class TwoWritersTest {
     }
 
     private long downloadsOf(PublicLink link) {
-        return links.find(link.code()).usage().downloads();
+        return links.find(link.code()).orElseThrow().usage().downloads();
     }
 
     static LinkChange downloads(long limit) {
