@@ -30,6 +30,7 @@ class ProtocolRulesTest {
             "dev.latchkey.protocol.footprint", 2L,
             "dev.latchkey.protocol.remote", 25L,
             "dev.latchkey.protocol.rpc", 30L,
+            "dev.latchkey.protocol.schema", 2L,
             "dev.latchkey.protocol.signedurl", 12L,
             "dev.latchkey.protocol.trace", 6L,
             "dev.latchkey.protocol.tuyu", 8L,
@@ -46,16 +47,23 @@ class ProtocolRulesTest {
                     "dev.latchkey.auth..", "dev.latchkey.file..", "dev.latchkey.link..", "dev.latchkey.local..");
 
     @ArchTest
-    static final ArchRule knows_no_database = noClasses()
+    static final ArchRule only_schema_knows_a_database = noClasses()
+            .that()
+            .resideOutsideOfPackage("..protocol.schema")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "java.sql..", "javax.sql..", "jakarta.persistence..", "jakarta.transaction..", "org.hibernate..");
+                    "java.sql..",
+                    "javax.sql..",
+                    "jakarta.persistence..",
+                    "jakarta.transaction..",
+                    "org.hibernate..",
+                    "org.flywaydb..");
 
     @ArchTest
     static final ArchRule only_some_packages_know_the_framework = noClasses()
             .that()
-            .resideOutsideOfPackages("..protocol.footprint", "..protocol.rpc", "..protocol.trace")
+            .resideOutsideOfPackages("..protocol.footprint", "..protocol.rpc", "..protocol.schema", "..protocol.trace")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
