@@ -1,71 +1,96 @@
 package dev.latchkey.e2e;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.latchkey.local.Service;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
- * Takes the spans that services send, as a collector of OpenTelemetry would (OTLP over HTTP), and keeps them as they
- * came.
+ * Takes the spans that services send, as a collector of OpenTelemetry would, over HTTP and by gRPC, and keeps them as
+ * they came.
  */
 final class Collector implements AutoCloseable {
 
     private static final int SHORTEST = 4;
 
-    private final List<byte[]> exports = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Before each message of gRPC: whether it is compressed, and its length. */
+    private static final int GRPC_HEAD = 5;
 
-    private Collector(HttpServer server) {
-        this.server = server;
-    }
+    private final List<byte[]> exports = new CopyOnWriteArrayList<>();
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server = vertx.createHttpServer();
+
+    private Collector() {}
 
     static Collector start() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            Collector collector = new Collector(server);
-            server.createContext("/v1/traces", exchange -> {
-                try (exchange) {
-                    collector.exports.add(exchange.getRequestBody().readAllBytes());
-                    exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
-                    exchange.sendResponseHeaders(200, -1);
-                }
-            });
-            server.setExecutor(collector.threads);
-            server.start();
-            return collector;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Collector collector = new Collector();
+        collector
+                .server
+                .requestHandler(collector::take)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return collector;
+    }
+
+    private void take(HttpServerRequest request) {
+        boolean grpc = request.version() == HttpVersion.HTTP_2;
+        String path = grpc ? "/opentelemetry.proto.collector.trace.v1.TraceService/Export" : "/v1/traces";
+        if (!request.path().equals(path)) {
+            request.response().setStatusCode(404).end();
+            return;
         }
+        request.body().onSuccess(body -> {
+            if (grpc) {
+                exports.add(message(body));
+                request.response()
+                        .putHeader("Content-Type", "application/grpc")
+                        .putTrailer("grpc-status", "0")
+                        .end(Buffer.buffer(new byte[GRPC_HEAD]));
+            } else {
+                exports.add(body.getBytes());
+                request.response()
+                        .putHeader("Content-Type", "application/x-protobuf")
+                        .end();
+            }
+        });
+    }
+
+    private static byte[] message(Buffer body) {
+        if (body.getByte(0) != 0 || body.length() != GRPC_HEAD + body.getInt(1)) {
+            throw new IllegalStateException("not one message as it is");
+        }
+        return body.getBytes(GRPC_HEAD, body.length());
     }
 
     /**
-     * What makes a service send its spans here, all of them and soon. Also those of content, which are not wanted
-     * unless one says so.
+     * What makes a service send its spans here, all of them and soon; link-service by gRPC, as all do that are told
+     * nothing else. Also those of content, which are not wanted unless one says so.
      */
-    Map<String, String> settings() {
-        return Map.of(
+    Map<String, String> settings(Service service) {
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "quarkus.otel.sdk.disabled",
                 "false",
-                "quarkus.otel.exporter.otlp.protocol",
-                "http/protobuf",
                 "quarkus.otel.exporter.otlp.endpoint",
-                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "http://127.0.0.1:" + server.actualPort(),
                 "quarkus.otel.bsp.schedule.delay",
                 "500ms",
                 "quarkus.otel.traces.suppress-application-uris",
-                "/q/*");
+                "/q/*"));
+        if (service != Service.LINK) {
+            settings.put("quarkus.otel.exporter.otlp.protocol", "http/protobuf");
+        }
+        return settings;
     }
 
     /** All spans so far. */
@@ -102,7 +127,6 @@ final class Collector implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        vertx.close();
     }
 }

@@ -63,7 +63,7 @@ final class Latchkey implements AutoCloseable {
                 .setting(Service.AUTH, "latchkey.auth.registration.per-address", "100000")
                 .nativeServices(System.getProperty("latchkey.e2e.native") != null);
         for (Service service : Service.values()) {
-            collector.settings().forEach((key, value) -> wanted.setting(service, key, value));
+            collector.settings(service).forEach((key, value) -> wanted.setting(service, key, value));
         }
         Latchkey latchkey = new Latchkey(wanted.start(), collector);
         latchkey.warmUp();
