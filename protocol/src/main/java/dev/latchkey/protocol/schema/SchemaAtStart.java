@@ -37,13 +37,16 @@ final class SchemaAtStart {
     }
 
     void migrate(@Observes @Priority(FIRST) StartupEvent start) {
-        if (!IN_EXECUTABLE) {
+        if (IN_EXECUTABLE) {
+            bringUpToDate(new Schema(database.get(), BUILD), () -> flyway.get().migrate());
+        } else {
             flyway.get().migrate();
-            return;
         }
-        Schema schema = new Schema(database.get(), BUILD);
+    }
+
+    static void bringUpToDate(Schema schema, Runnable migration) {
         if (!isUpToDate(schema)) {
-            flyway.get().migrate();
+            migration.run();
             note(schema);
         }
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.protocol.testing.PostgresResource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +52,7 @@ class SchemaTest {
 
     @Test
     void what_was_migrated_is_up_to_date_once_it_is_noted_for_that_build_only() throws SQLException {
-        execute("CREATE TABLE flyway_schema_history (version text)");
+        migrate();
         assertThat(schema.isUpToDate()).isFalse();
 
         schema.note();
@@ -63,14 +65,65 @@ class SchemaTest {
     }
 
     @Test
-    void the_note_goes_with_the_schema() throws SQLException {
-        execute("CREATE TABLE flyway_schema_history (version text)");
+    void the_note_goes_with_the_table_and_is_worth_nothing_without_its_rows() throws SQLException {
+        migrate();
         schema.note();
 
-        execute("DROP TABLE flyway_schema_history");
-        execute("CREATE TABLE flyway_schema_history (version text)");
-
+        execute("DELETE FROM flyway_schema_history");
         assertThat(schema.isUpToDate()).isFalse();
+
+        execute("DROP TABLE flyway_schema_history");
+        migrate();
+        assertThat(schema.isUpToDate()).isFalse();
+    }
+
+    @Test
+    void a_start_migrates_until_it_is_noted_that_this_build_has() {
+        List<Integer> migrations = new ArrayList<>();
+        for (int start = 1; start <= 3; start++) {
+            int number = start;
+            SchemaAtStart.bringUpToDate(schema, () -> {
+                migrations.add(number);
+                migrate();
+            });
+        }
+        SchemaAtStart.bringUpToDate(ofAnotherBuild, () -> migrations.add(4));
+        SchemaAtStart.bringUpToDate(ofAnotherBuild, () -> migrations.add(5));
+
+        assertThat(migrations).containsExactly(1, 4);
+    }
+
+    @Test
+    void a_migration_that_fails_is_not_noted() {
+        assertThatThrownBy(() -> SchemaAtStart.bringUpToDate(schema, () -> {
+                    migrate();
+                    throw new IllegalStateException("half done");
+                }))
+                .hasMessage("half done");
+
+        List<String> again = new ArrayList<>();
+        SchemaAtStart.bringUpToDate(schema, () -> again.add("migrated"));
+        assertThat(again).containsExactly("migrated");
+    }
+
+    @Test
+    void a_database_that_cannot_be_asked_is_left_to_the_migration() {
+        PGSimpleDataSource away = new PGSimpleDataSource();
+        away.setUrl("jdbc:postgresql://127.0.0.1:1/nothing");
+
+        assertThatThrownBy(() -> SchemaAtStart.bringUpToDate(new Schema(away, 1), () -> {
+                    throw new IllegalStateException("waited in vain");
+                }))
+                .hasMessage("waited in vain");
+    }
+
+    private static void migrate() {
+        try {
+            execute("CREATE TABLE flyway_schema_history (installed_rank integer)");
+            execute("INSERT INTO flyway_schema_history VALUES (1), (2)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void execute(String sql) throws SQLException {
