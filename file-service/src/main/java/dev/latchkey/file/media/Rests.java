@@ -4,16 +4,17 @@ import java.time.Duration;
 
 /**
  * How long an encoder is left alone between two looks at what it has made. A look wakes us and all listeners, and takes
- * the processor from encoders: with many of them at once looks cost more than what they bring. So they become rarer while
- * little comes, as long as a player has in hand what it needs until the next one, and never so rare that the encoder
- * waits for us. All rests end at the same moments, so that many looks are one interruption.
+ * the processor from encoders: with many of them at once looks cost more than what they bring. So they become rare, as
+ * long as a player has in hand what it needs until the next one, and the pipe is half empty then at the speed of the last
+ * rest: else the encoder would wait for us. All rests end at the same moments, so that many looks are one interruption.
  */
 final class Rests {
 
-    /** A pipe holds 64 KiB; less than half of that is little, more than three quarters are nearly too much. */
-    private static final int LITTLE = 24 * 1024;
+    /** Half of what a pipe holds. */
+    private static final int WANTED = 32 * 1024;
 
-    private static final int MUCH = 48 * 1024;
+    /** The encoder may have waited for us, and is faster than it seems. */
+    private static final int TOO_MUCH = 48 * 1024;
 
     private static final long SHORTEST = 4;
     private static final long LONGEST_AT_FIRST = 128;
@@ -22,11 +23,15 @@ final class Rests {
     /** A player that has begun at once still has three quarters of what was in hand when a rest is over. */
     private static final int PART_OF_IN_HAND = 4;
 
+    private static final int MUCH_SHORTER = 4;
+
     private static final long MILLIS = 1000;
 
     private final long length;
     private final long bytesPerSecond;
     private long rest;
+    private long last;
+    private boolean rested = true;
 
     /**
      * @param length         how many bytes will come
@@ -46,13 +51,19 @@ final class Rests {
      * @return milliseconds, a power of two; 0 for not at all
      */
     long after(int count, long position, Duration elapsed) {
-        if (count >= MUCH) {
-            rest /= 2;
+        long sinceLast = elapsed.toMillis() - last;
+        last = elapsed.toMillis();
+        if (count >= TOO_MUCH) {
+            rest /= MUCH_SHORTER;
+            rested = false;
             return 0;
         }
-        long wanted = Math.max(SHORTEST, count < LITTLE ? rest * 2 : rest);
+        if (rested) {
+            rest = Math.min(rest * 2, WANTED * Math.max(1, sinceLast) / count);
+        }
+        rested = true;
         long useful = Math.min(longest(position, elapsed), untilTheEnd(position, elapsed));
-        rest = Math.max(SHORTEST, Long.highestOneBit(Math.min(wanted, useful)));
+        rest = Math.max(SHORTEST, Long.highestOneBit(Math.min(Math.max(SHORTEST, rest), useful)));
         return rest;
     }
 

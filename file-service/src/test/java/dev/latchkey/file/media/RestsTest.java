@@ -15,13 +15,72 @@ class RestsTest {
     private final Random random = new Random(20261122);
 
     @Test
-    void grows_while_little_comes_and_shrinks_before_the_pipe_is_full() {
+    void grows_until_the_pipe_is_half_full_after_each() {
         Rests rests = new Rests(100 * PIPE, BYTES_PER_SECOND);
-        assertThat(rests.after(FRAME, FRAME, Duration.ofMillis(1))).isEqualTo(4);
-        assertThat(rests.after(FRAME, 2 * FRAME, Duration.ofMillis(5))).isEqualTo(8);
-        assertThat(rests.after(PIPE / 2, PIPE, Duration.ofMillis(13))).isEqualTo(8);
-        assertThat(rests.after(PIPE, 2 * PIPE, Duration.ofMillis(21))).isZero();
-        assertThat(rests.after(PIPE / 2, 3 * PIPE, Duration.ofMillis(21))).isEqualTo(4);
+        assertThat(rests.after(FRAME, FRAME, Duration.ofMillis(0))).isEqualTo(4);
+        assertThat(rests.after(4_000, 5_000, Duration.ofMillis(4))).isEqualTo(8);
+        assertThat(rests.after(8_000, 13_000, Duration.ofMillis(12))).isEqualTo(16);
+        assertThat(rests.after(16_000, 29_000, Duration.ofMillis(28))).isEqualTo(32);
+        assertThat(rests.after(32_000, 61_000, Duration.ofMillis(60))).isEqualTo(32);
+    }
+
+    @Test
+    void is_much_shorter_after_a_pipe_that_was_full_although_little_comes_right_after_it() {
+        Rests rests = new Rests(1000 * PIPE, BYTES_PER_SECOND);
+        long position = 1;
+        for (int seconds = 0; seconds < 10; seconds++) {
+            position += 2 * BYTES_PER_SECOND;
+            rests.after(2_000, position, Duration.ofSeconds(seconds));
+        }
+        assertThat(rests.after(PIPE, position + PIPE, Duration.ofSeconds(11))).isZero();
+        assertThat(rests.after(FRAME, position + PIPE + FRAME, Duration.ofSeconds(11)))
+                .isEqualTo(256);
+        assertThat(rests.after(PIPE, position + 2 * PIPE, Duration.ofSeconds(12)))
+                .isZero();
+        assertThat(rests.after(FRAME, position + 2 * PIPE + FRAME, Duration.ofSeconds(12)))
+                .isEqualTo(64);
+    }
+
+    /** Sound of 64 seconds at any bit rate, made at any speed that changes once. */
+    @Test
+    void no_encoder_waits_long_for_a_look() {
+        for (int i = 0; i < 300; i++) {
+            int bytesPerSecond = 125 * random.nextInt(16, 321);
+            double first = bytesPerSecond * (1.2 + random.nextDouble() * 100) / 1000;
+            double then = bytesPerSecond * (1.2 + random.nextDouble() * 100) / 1000;
+            double ideal = 0;
+            double blocked = 0;
+            double made = 0;
+            double pipe = 0;
+            long now = random.nextLong(1_000_000);
+            long start = now;
+            long length = 64L * bytesPerSecond;
+            long change = random.nextLong(1, length);
+            long position = 0;
+            Rests rests = new Rests(length, bytesPerSecond);
+            while (position < length) {
+                int count = (int) Math.min(PIPE, Math.max(1, Math.min(pipe, length - position)));
+                position += count;
+                pipe = Math.max(0, pipe - count);
+                if (position >= length) {
+                    break;
+                }
+                long rest = rests.after(count, position, Duration.ofMillis(now - start));
+                long wait = rest == 0 ? 1 : Rests.untilNextBeat(rest, Duration.ofMillis(now));
+                for (long end = now + wait; now < end; now++) {
+                    double speed = made < change ? first : then;
+                    double room = PIPE - pipe;
+                    double more = Math.min(speed, room);
+                    blocked += made + more < length ? 1 - more / speed : 0;
+                    ideal += more / speed;
+                    pipe += more;
+                    made += more;
+                }
+            }
+            assertThat(blocked)
+                    .as("%d bytes/s, %.0f then %.0f bytes/ms".formatted(bytesPerSecond, first, then))
+                    .isLessThan(0.05 * ideal + 1500);
+        }
     }
 
     @Test
