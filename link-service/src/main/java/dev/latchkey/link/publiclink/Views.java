@@ -22,8 +22,11 @@ import java.util.function.Function;
 @Singleton
 final class Views {
 
-    /** How long visitors wait for the answer to others. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /**
+     * How long visitors wait for the answer to others. What they ask then takes as long as their neighbour may, which comes on
+     * top: two seconds in all.
+     */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final Files files;
     private final Clock clock;
@@ -45,22 +48,24 @@ final class Views {
 
     @Inject
     Views(PublicLinks links, Files files, Clock clock) {
-        this(links::find, links::find, files, clock);
+        this(links::find, links::find, files, clock, PATIENCE);
     }
 
     /**
      * @param byCode   looks up a link, deleted ones included
      * @param byNumber looks up a link, deleted ones included
+     * @param patience how long visitors wait for the answer to others
      */
     Views(
             Function<LinkCode, Optional<PublicLink>> byCode,
             Function<LinkNumber, Optional<PublicLink>> byNumber,
             Files files,
-            Clock clock) {
+            Clock clock,
+            Duration patience) {
         this.files = files;
         this.clock = clock;
-        this.byCode = views(byCode);
-        this.byNumber = views(byNumber);
+        this.byCode = views(byCode, patience);
+        this.byNumber = views(byNumber, patience);
     }
 
     /**
@@ -83,11 +88,11 @@ final class Views {
         return byCode.waiting(new Wish<>(code, file));
     }
 
-    private <A> CallsByKey<Wish<A>, Optional<View>> views(Function<A, Optional<PublicLink>> links) {
+    private <A> CallsByKey<Wish<A>, Optional<View>> views(Function<A, Optional<PublicLink>> links, Duration patience) {
         return new CallsByKey<>(
                 (wish, visitors) -> nCopies(
                         visitors, links.apply(wish.address()).map(link -> new View(link, file(link, wish.file())))),
-                PATIENCE);
+                patience);
     }
 
     private Optional<FileReply> file(PublicLink link, Optional<FileId> wanted) {

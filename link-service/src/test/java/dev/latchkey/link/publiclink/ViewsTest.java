@@ -15,6 +15,7 @@ import dev.latchkey.protocol.value.FileId;
 import dev.latchkey.protocol.value.LinkId;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,8 +47,13 @@ class ViewsTest {
     private final AtomicInteger looks = new AtomicInteger();
     private final Queue<FileQuestion> questions = new ConcurrentLinkedQueue<>();
     private final CountDownLatch answers = new CountDownLatch(1);
-    private final Views views =
-            new Views(this::look, _ -> Optional.empty(), new LateFiles(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final Views views = new Views(
+            this::look,
+            _ -> Optional.empty(),
+            new LateFiles(),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            Duration.ofMinutes(1));
 
     /** Every file is gone, which takes some time to find out. */
     private final class LateFiles implements Files {
@@ -58,6 +65,7 @@ class ViewsTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+            ApiError.NO_SERVER_AVAILABLE.when(away.get());
             return asked.stream().map(_ -> GONE).toList();
         }
     }
@@ -123,6 +131,22 @@ class ViewsTest {
         assertThat(views.find(album, Optional.of(OTHER)).file()).contains(GONE);
 
         assertThat(questions).extracting(FileQuestion::file).containsExactly(Optional.of(SONG), Optional.of(OTHER));
+    }
+
+    @Test
+    void whoever_has_to_know_the_file_is_refused_while_nobody_can_tell() {
+        answers.countDown();
+        away.set(true);
+        LinkCode song = link(new LinkTarget.OneFile(SONG), LinkLimits.NONE, Optional.empty(), false);
+        LinkCode deleted = link(new LinkTarget.OneFile(SONG), LinkLimits.NONE, Optional.empty(), true);
+
+        assertThatThrownBy(() -> views.find(song, NONE_NAMED))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.error()).isEqualTo(ApiError.NO_SERVER_AVAILABLE));
+        assertThat(views.find(deleted, NONE_NAMED).link().deleted()).isTrue();
+
+        away.set(false);
+        assertThat(views.find(song, NONE_NAMED).file()).contains(GONE);
     }
 
     @Test
