@@ -71,10 +71,6 @@ final class FileRepository implements PanacheRepository<FileEntity> {
         return find(WITH_CONTENT + "f.id = ?1 and f.deleted is null", id).firstResultOptional();
     }
 
-    List<FileEntity> alive(Collection<Long> ids) {
-        return inBatches(ids, batch -> list(WITH_CONTENT + "f.id in ?1 and f.deleted is null", batch));
-    }
-
     /** The file that has, or when deleted keeps, this name. */
     Optional<FileEntity> named(long folder, String name) {
         return find(WITH_CONTENT + "f.folder = ?1 and f.name = ?2", folder, name)

@@ -34,12 +34,14 @@ import java.util.Set;
 public final class Files implements FolderFiles, BlobReferences {
 
     private final FileRepository rows;
+    private final LocatedFileQuery visited;
     private final Folders folders;
     private final Trees trees;
     private final Clock clock;
 
-    Files(FileRepository rows, Folders folders, Trees trees, Clock clock) {
+    Files(FileRepository rows, LocatedFileQuery visited, Folders folders, Trees trees, Clock clock) {
         this.rows = rows;
+        this.visited = visited;
         this.folders = folders;
         this.trees = trees;
         this.clock = clock;
@@ -56,7 +58,12 @@ public final class Files implements FolderFiles, BlobReferences {
     /** A file by its id, in whoever's tree; {@link ApiError#FILE_NOT_FOUND} if it is not there or deleted. */
     @Transactional
     public LocatedFile open(FileId id) {
-        return locate(List.of(id.value())).stream().findFirst().orElseThrow(ApiError.FILE_NOT_FOUND::exception);
+        StoredFile file = rows.alive(id.value())
+                .orElseThrow(ApiError.FILE_NOT_FOUND::exception)
+                .file();
+        return folders.lineage(file.folder())
+                .map(folder -> new LocatedFile(file, folder))
+                .orElseThrow(ApiError.FILE_NOT_FOUND::exception);
     }
 
     /**
@@ -86,13 +93,16 @@ public final class Files implements FolderFiles, BlobReferences {
      * them are that revision's, its name and times the file's. {@link ApiError#REVISION_NOT_FOUND} if the file has no
      * such revision, or no longer.
      */
-    @Transactional
     public LocatedFile at(LocatedFile located, Optional<Long> revision) {
-        if (revision.isEmpty() || revision.get() == located.file().revision()) {
-            return located;
-        }
+        return revision.isEmpty() || revision.get() == located.file().revision()
+                ? located
+                : atOther(located, revision.get());
+    }
+
+    @Transactional
+    LocatedFile atOther(LocatedFile located, long revision) {
         RevisionEntity row =
-                rows.revision(located.file().id(), revision.get()).orElseThrow(ApiError.REVISION_NOT_FOUND::exception);
+                rows.revision(located.file().id(), revision).orElseThrow(ApiError.REVISION_NOT_FOUND::exception);
         return new LocatedFile(located.file().at(row.id, row.content.content()), located.folder());
     }
 
@@ -114,22 +124,12 @@ public final class Files implements FolderFiles, BlobReferences {
                 .map(row -> new LocatedFile(row.file(), folder));
     }
 
-    /** Files by their ids, in two queries however many; those that are not there or deleted are left out. */
-    @Transactional
+    /**
+     * Files by their ids, in two queries however many; those that are not there or deleted are left out. For visits, which
+     * are many; not for use within a transaction, whose changes may not be written yet.
+     */
     public List<LocatedFile> locate(Collection<Long> ids) {
-        List<StoredFile> found = rows.alive(ids).stream().map(FileEntity::file).toList();
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        Set<Long> folderIds = new HashSet<>();
-        found.forEach(file -> folderIds.add(file.folder()));
-        Map<Long, Lineage> lineages = folders.lineages(folderIds);
-        return found.stream()
-                .flatMap(file ->
-                        Optional.ofNullable(lineages.get(file.folder()))
-                                .map(folder -> new LocatedFile(file, folder))
-                                .stream())
-                .toList();
+        return visited.ask(ids);
     }
 
     /**

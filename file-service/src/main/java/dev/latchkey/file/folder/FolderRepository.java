@@ -3,29 +3,13 @@ package dev.latchkey.file.folder;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
 
 /** The rows of {@code folder}. */
 @ApplicationScoped
 final class FolderRepository implements PanacheRepository<FolderEntity> {
-
-    private static final String LINEAGES = """
-            WITH RECURSIVE lineage AS (
-                SELECT f.*, f.id AS leaf, 0 AS height
-                  FROM folder f
-                 WHERE f.id = ANY (CAST(:ids AS bigint[]))
-                UNION ALL
-                SELECT f.*, l.leaf, l.height + 1
-                  FROM lineage l
-                  JOIN folder f ON f.id = l.parent)
-            SELECT * FROM lineage ORDER BY leaf, height DESC
-            """;
 
     private static final String WALK = """
             WITH RECURSIVE walk AS (
@@ -68,19 +52,11 @@ final class FolderRepository implements PanacheRepository<FolderEntity> {
         this.session = session;
     }
 
-    /** The folders of these ids with all they lie in, in one query; ids that do not exist are left out. */
-    Map<Long, Lineage> lineages(Collection<Long> ids) {
-        Map<Long, List<Folder>> chains = new HashMap<>();
-        session.createNativeQuery(LINEAGES, Object[].class)
-                .addScalar("leaf", Long.class)
-                .addEntity(FolderEntity.class)
-                .setParameter("ids", ids.toArray(Long[]::new))
-                .getResultList()
-                .forEach(row -> chains.computeIfAbsent((Long) row[0], _ -> new ArrayList<>())
-                        .add(((FolderEntity) row[1]).folder()));
-        Map<Long, Lineage> lineages = new HashMap<>();
-        chains.forEach((leaf, chain) -> lineages.put(leaf, new Lineage(chain)));
-        return lineages;
+    /** A folder with all it lies in, deleted or not. */
+    Optional<Lineage> lineage(long id) {
+        session.flush(); // as before any other query
+        return session.doReturningWork(database ->
+                Optional.ofNullable(LineageQuery.ask(database, List.of(id)).get(id)));
     }
 
     /** As far as the names lead down from the root of the owner: one folder more than names if all exist, none without a root. */

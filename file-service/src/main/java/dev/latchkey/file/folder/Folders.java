@@ -10,9 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The folders of all accounts. Rights are the caller's business: ask {@link dev.latchkey.file.access.Standings} with the lineage. */
@@ -58,7 +56,7 @@ public final class Folders {
         if (id.value() == 0) {
             return root(caller);
         }
-        return Optional.ofNullable(rows.lineages(List.of(id.value())).get(id.value()))
+        return rows.lineage(id.value())
                 .filter(lineage -> !lineage.folder().isDeleted())
                 .orElseThrow(ApiError.FOLDER_NOT_FOUND::exception);
     }
@@ -109,10 +107,10 @@ public final class Folders {
         return found.size() == names.size() + 1 ? Optional.of(new Lineage(found)) : Optional.empty();
     }
 
-    /** Folders by their real ids, in one query; those that do not exist are left out, deleted ones are not. */
+    /** A folder by its real id, deleted or not. */
     @Transactional
-    public Map<Long, Lineage> lineages(Collection<Long> ids) {
-        return rows.lineages(ids);
+    public Optional<Lineage> lineage(long id) {
+        return rows.lineage(id);
     }
 
     /** The folders below one, those nearer first. */

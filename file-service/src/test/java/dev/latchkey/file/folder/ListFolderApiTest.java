@@ -12,7 +12,10 @@ import dev.latchkey.file.Person;
 import dev.latchkey.protocol.value.Right;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,9 @@ class ListFolderApiTest {
 
     @Inject
     People people;
+
+    @Inject
+    DataSource database;
 
     private Person anna;
 
@@ -68,6 +74,27 @@ class ListFolderApiTest {
                 .ok()
                 .has("metadata.contents[0].contents[0].contents[0].path", "/a/b/song.txt")
                 .has("metadata.contents[0].contents[1].contents", List.of());
+    }
+
+    @Test
+    void recursive_shows_the_files_of_more_folders_than_one_query_asks_for() throws Exception {
+        anna.file("/zz/last.txt", "la");
+        try (Connection connection = database.getConnection();
+                PreparedStatement folders = connection.prepareStatement("""
+                        INSERT INTO folder (id, owner, parent, name, created, modified)
+                        SELECT nextval('object_id'), owner, id, 'f' || number, created, modified
+                          FROM folder, generate_series(1, 1000) AS number
+                         WHERE owner = ? AND parent IS NULL
+                        """)) {
+            folders.setLong(1, anna.id());
+            folders.executeUpdate();
+        }
+        anna.call("listfolder")
+                .with("folderid", 0)
+                .with("recursive", 1)
+                .ok()
+                .has("metadata.contents.size()", 1001)
+                .has("metadata.contents[1000].contents[0].path", "/zz/last.txt");
     }
 
     @Test

@@ -18,12 +18,16 @@ import dev.latchkey.protocol.value.FileId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class InternalApiTest {
@@ -60,6 +64,21 @@ class InternalApiTest {
         assertThat(handle.metadata().path()).contains("/a/b/hello.txt");
         assertThat(handle.metadata().foreign()).isEmpty();
         assertThat(ask(byPath(anna, "/a/b/hello.txt")).getFirst().handle()).contains(handle);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-60_000_000_000L, -13_000_000_000L, -86_400, 4_102_444_800L})
+    void a_handle_is_the_same_by_id_and_by_path_whatever_the_century(long time) throws Exception {
+        long id = anna.call("uploadfile")
+                .with("path", "/")
+                .with("filename", "old.pdf")
+                .with("mtime", time)
+                .put("%PDF-1.7".getBytes(StandardCharsets.US_ASCII))
+                .ok()
+                .number("fileids[0]");
+        FileHandle handle = ask(byId(anna, id)).getFirst().handle().orElseThrow();
+        assertThat(handle.metadata().modified()).isEqualTo(Instant.ofEpochSecond(time));
+        assertThat(ask(byPath(anna, "/old.pdf")).getFirst().handle()).contains(handle);
     }
 
     @Test

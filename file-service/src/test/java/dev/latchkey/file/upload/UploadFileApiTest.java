@@ -100,7 +100,7 @@ class UploadFileApiTest {
 
     @Test
     void mtime_is_kept_to_the_second_whatever_the_century() {
-        for (long time : new long[] {1_600_000_000, 1, -86_400, 2_145_916_800L, 4_102_444_800L}) {
+        for (long time : new long[] {1_600_000_000, 1, -86_400, 2_145_916_800L, 4_102_444_800L, -13_000_000_000L}) {
             upload("x" + time, HELLO)
                     .with("mtime", time)
                     .with("timeformat", "timestamp")
