@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,6 +62,31 @@ class PublicLinksTest {
             links.countDownload(newer);
         }
         assertThat(links.findOrMake(wanted).id()).isEqualTo(alive.id());
+    }
+
+    @Test
+    void a_visit_finds_what_was_made() {
+        Person owner = world.person();
+        LinkTarget target = new LinkTarget.OneFile(world.song(owner).file());
+        LinkLimits all =
+                new LinkLimits(Optional.of(Instant.ofEpochSecond(4_102_444_800L)), Optional.of(7L), Optional.of(8L));
+        PublicLink full = links.findOrMake(new NewLink(owner.id(), target, all, Optional.of("secret"), true));
+        PublicLink bare = links.findOrMake(new NewLink(owner.id(), target, LinkLimits.NONE, Optional.empty(), false));
+        PublicLink folder = links.findOrMake(
+                new NewLink(owner.id(), new LinkTarget.Folder(17), LinkLimits.NONE, Optional.empty(), false));
+
+        assertThat(links.find(full.code())).contains(full);
+        assertThat(links.find(full.shortCode().orElseThrow())).contains(full);
+        assertThat(links.find(bare.code())).contains(bare);
+        assertThat(links.find(folder.code())).contains(folder);
+    }
+
+    @Test
+    void the_year_in_which_a_link_ended_may_be_any() {
+        LinkLimits over = new LinkLimits(
+                Optional.of(Instant.ofEpochSecond(-13_000_000_000L)), Optional.empty(), Optional.empty());
+        PublicLink link = link(over);
+        assertThat(links.find(link.code())).contains(link);
     }
 
     @ParameterizedTest
