@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 
 /**
  * Looks for files as every visit of a link does: in two questions however many they are, without a transaction or entities
- * around them, which would cost several times what the answers do. Not for use within a transaction: what entities were
+ * around them, which were a third of what a visit took here. Not for use within a transaction: what entities were
  * changed there may not be written yet. Times are read as in {@link LineageQuery}.
  */
 @ApplicationScoped
