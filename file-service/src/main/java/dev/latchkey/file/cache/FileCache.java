@@ -81,7 +81,7 @@ public final class FileCache {
     public void put(String name, Path finished) throws IOException {
         long size = Files.size(finished);
         synchronized (this) {
-            if (reserved + size > capacity) {
+            if (!hasRoom(size)) {
                 Files.deleteIfExists(finished);
                 return;
             }
@@ -100,7 +100,7 @@ public final class FileCache {
      * @return whether there is so much
      */
     public synchronized boolean reserve(long wanted) throws IOException {
-        if (reserved + wanted > capacity) {
+        if (!hasRoom(wanted)) {
             return false;
         }
         makeRoom(wanted);
@@ -108,9 +108,29 @@ public final class FileCache {
         return true;
     }
 
+    /**
+     * The same, after waiting until others have given back enough.
+     *
+     * @return whether there was so much in time
+     */
+    public synchronized boolean reserve(long wanted, Duration patience) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        long left = patience.toMillis();
+        while (!hasRoom(wanted) && fits(wanted) && left > 0) {
+            wait(left);
+            left = patience.minusNanos(System.nanoTime() - start).toMillis();
+        }
+        return reserve(wanted);
+    }
+
+    private boolean hasRoom(long wanted) {
+        return reserved + wanted <= capacity;
+    }
+
     /** Gives room back that was {@linkplain #reserve reserved}. */
     public synchronized void release(long room) {
         reserved -= room;
+        notifyAll();
     }
 
     /** Lets a file go before its time. */

@@ -111,7 +111,7 @@ public final class AudioVariants implements AutoCloseable {
     }
 
     boolean hasRoom() {
-        return workshop.pool().hasRoom();
+        return workshop.pool().hasRoom() && workshop.spools().hasRoom();
     }
 
     /**

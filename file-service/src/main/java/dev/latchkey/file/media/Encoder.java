@@ -26,19 +26,18 @@ interface Encoder {
      * @param channels   how many of them are kept, whatever a part of it has; if it is raw, how many there are
      * @param raw        whether it is nothing but samples: interleaved, signed 16 bit, little-endian
      * @param container  ffmpeg's name of what it is in, where that is known
-     * @param seekable   whether decoding may begin in the middle
+     * @param startSecond of the sound at which the file begins; not 0 only if it is raw
      */
-    record Source(Path file, int sampleRate, int channels, boolean raw, Optional<String> container, boolean seekable) {
+    record Source(Path file, int sampleRate, int channels, boolean raw, Optional<String> container, long startSecond) {
 
-        /** A file as it came. */
+        /** A file as it came, in which a decoder finds its way. */
         static Source of(Path file, Sound sound) {
-            return new Source(
-                    file, sound.sampleRate(), sound.keptChannels(), false, sound.container(), sound.seekable());
+            return new Source(file, sound.sampleRate(), sound.keptChannels(), false, sound.container(), 0);
         }
 
-        /** A file of samples that were decoded already. */
-        static Source decoded(Path file, Sound sound) {
-            return new Source(file, sound.sampleRate(), sound.keptChannels(), true, Optional.empty(), true);
+        /** A file of samples that were decoded already, from a whole second on. */
+        static Source decoded(Path file, Sound sound, long startSecond) {
+            return new Source(file, sound.sampleRate(), sound.keptChannels(), true, Optional.empty(), startSecond);
         }
     }
 

@@ -9,9 +9,8 @@ import java.util.List;
 /**
  * Encodes with an ffmpeg child process that writes to a pipe: when we die, it dies of the broken pipe.
  *
- * <p>Decoding begins at a whole second, where a sample of the source and one of the MP3 fall together whatever their
- * rates are, and at least one second early, so that decoder and resampler are warm. What is too much is cut off by
- * sample, behind the resampler.
+ * <p>Decoding begins at a {@linkplain Mp3Layout.Slice#second whole second}. What is too much is cut off by sample, behind
+ * the resampler.
  */
 final class FfmpegEncoder implements Encoder {
 
@@ -33,11 +32,11 @@ final class FfmpegEncoder implements Encoder {
      * duration.
      */
     private List<String> command(Source source, AudioFormat format, Mp3Layout.Slice slice, boolean prompt) {
-        long second = source.seekable() ? Math.max(0, slice.origin() / format.sampleRate() - 1) : 0;
+        long second = slice.second(format);
         long origin = second * format.sampleRate();
         List<String> command = ffmpeg.command("error");
-        if (second > 0) {
-            command.addAll(List.of("-ss", Long.toString(second)));
+        if (second > source.startSecond()) {
+            command.addAll(List.of("-ss", Long.toString(second - source.startSecond())));
         }
         command.addAll(
                 source.raw()
@@ -53,12 +52,9 @@ final class FfmpegEncoder implements Encoder {
         return command;
     }
 
-    /**
-     * Without the resampler where it has nothing to do: it copies every sample even then, 4 % of all work. What cannot be
-     * sought may have another rate later on.
-     */
+    /** Without the resampler where it has nothing to do: it copies every sample even then, 4 % of all work. */
     private static String filters(Source source, AudioFormat format, Mp3Layout.Slice slice, long origin) {
-        boolean keepsItsRate = source.seekable() && source.sampleRate() == format.sampleRate();
+        boolean keepsItsRate = source.sampleRate() == format.sampleRate();
         String resampler = keepsItsRate ? "" : "aresample=" + format.sampleRate() + ",";
         return "%satrim=start_pts=%d:end_pts=%d,apad=whole_len=%d"
                 .formatted(resampler, slice.first() - origin, slice.end() - origin, slice.end() - slice.first());

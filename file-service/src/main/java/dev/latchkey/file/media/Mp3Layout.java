@@ -17,7 +17,7 @@ import java.time.Duration;
 record Mp3Layout(AudioFormat format, long samples, int blocks) {
 
     /** Raised when segments are cut or made in another way, so that bytes of both ways are never mixed. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /**
      * 64 seconds at 44.1 kHz; the last segment is between half of that and one and a half. Longer ones cost less in all,
@@ -124,5 +124,14 @@ record Mp3Layout(AudioFormat format, long samples, int blocks) {
      * @param end    the sample after the last one
      * @param leadIn how many bytes come out before those of the segment
      */
-    record Slice(long origin, long first, long end, long leadIn) {}
+    record Slice(long origin, long first, long end, long leadIn) {
+
+        /**
+         * The second at which decoding begins: a whole one, where a sample of the source and one of the MP3 fall together
+         * whatever their rates are, and at least one early, so that decoder and resampler are warm.
+         */
+        long second(AudioFormat format) {
+            return Math.max(0, origin / format.sampleRate() - 1);
+        }
+    }
 }

@@ -108,14 +108,9 @@ final class Production {
             if (!isMade()) {
                 workshop.metrics().cacheMiss();
                 bringSource();
-                try (Bell _ = setBell()) {
-                    source();
-                }
-                workshop.pool().acquire(request.client(), patience());
-                try (Bell _ = setBell()) {
-                    encode(source());
-                } finally {
-                    workshop.pool().release();
+                Spool.Request decoding = new Spool.Request(request.client(), patience(), request.patient());
+                try (Spools.Samples samples = workshop.spools().samples(part.mp3(), part.slice(), decoding)) {
+                    make(samples);
                 }
             }
             return Optional.empty();
@@ -129,6 +124,22 @@ final class Production {
             }
             // When it was measured it could be decoded in time: now there is too much else to do.
             return Optional.of(late ? ApiError.NO_SERVER_AVAILABLE : ApiError.READ_FAILED);
+        }
+    }
+
+    /**
+     * Waits for the decoder, if there has to be one, before there is a turn, so that nobody has one who encodes nothing yet;
+     * and again then, since what was kept may have gone meanwhile.
+     */
+    private void make(Spools.Samples samples) throws IOException, InterruptedException {
+        try (Bell _ = setBell()) {
+            samples.source();
+        }
+        workshop.pool().acquire(request.client(), patience());
+        try (Bell _ = setBell()) {
+            encode(samples.source());
+        } finally {
+            workshop.pool().release();
         }
     }
 
@@ -165,15 +176,6 @@ final class Production {
         long millis = workshop.limits().time().toMillis();
         ScheduledFuture<?> bell = workshop.alarm().schedule(this::runLate, millis, TimeUnit.MILLISECONDS);
         return () -> bell.cancel(false);
-    }
-
-    /**
-     * Waits for the decoder, if there has to be one. Asked for before there is a turn, so that nobody has one who encodes
-     * nothing yet; and again then, since what was kept may have gone meanwhile.
-     */
-    private Encoder.Source source() throws IOException, InterruptedException {
-        Spool.Request decoding = new Spool.Request(request.client(), patience());
-        return workshop.spools().source(part.mp3(), part.slice().end(), decoding);
     }
 
     private Duration patience() {

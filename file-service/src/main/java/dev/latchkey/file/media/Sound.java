@@ -27,6 +27,11 @@ record Sound(int sampleRate, int channels, long samples, boolean seekable, Optio
         return new Sound(sampleRate, channels, samples, false, container);
     }
 
+    /** Bytes of one sample of all channels that are kept, where it is decoded into a file: 16 bit each. */
+    int sampleSize() {
+        return keptChannels() * Short.BYTES;
+    }
+
     /** How many channels an MP3 keeps of it. */
     int keptChannels() {
         return Math.min(channels, MOST_CHANNELS);

@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The samples of a source in which no decoder finds its way, decoded once from the beginning into a file, where any
- * sample is found by arithmetic. It can be used while it grows.
+ * Samples of a source in which no decoder finds its way: decoded from the beginning, and all of them or some kept in a
+ * file, where any sample is found by arithmetic. It can be used while it grows.
  */
 final class Spool {
 
@@ -28,6 +28,7 @@ final class Spool {
     private final Turns turns;
     private final Request request;
     private final Thread thread = Thread.ofPlatform().daemon().name("spool").unstarted(this::run);
+    private long decoded;
     private long bytes;
     private boolean ended;
     private boolean complete;
@@ -54,16 +55,30 @@ final class Spool {
      *
      * @param client   on whose account it goes
      * @param patience how long it may wait to be let in
+     * @param patient  whether there is something to play meanwhile: then everybody else goes first
      */
-    record Request(String client, Duration patience) {}
+    record Request(String client, Duration patience, boolean patient) {}
 
     /**
      * What should come out.
      *
      * @param sampleSize bytes of one sample of all channels
-     * @param least      so many samples there have to be; with fewer, something went wrong
+     * @param first      sample that is kept
+     * @param end        the sample after the last one that is kept; decoding stops there
+     * @param least      if decoding ends before that, at least so many must have come, kept or not; else something went wrong
      */
-    record Expected(int sampleSize, long least) {}
+    record Expected(int sampleSize, long first, long end, long least) {
+
+        /** All samples of a sound. */
+        static Expected all(Sound sound) {
+            return part(sound, 0, sound.samples());
+        }
+
+        /** Some samples of a sound, which may turn out a little shorter than it was measured: silence follows then. */
+        static Expected part(Sound sound, long first, long end) {
+            return new Expected(sound.sampleSize(), first, end, Math.max(1, sound.samples() - sound.sampleRate()));
+        }
+    }
 
     Spool(Path file, Expected expected, Decoder decoder, Turns turns, Request request) {
         this.file = file;
@@ -88,7 +103,7 @@ final class Spool {
     }
 
     /**
-     * Waits until so many samples are there, or all there are. Who is served first was waited for; from then on the decoder
+     * Waits until so many samples are in the file, or all there are. Who is served first was waited for; from then on the decoder
      * lets others go first.
      *
      * @throws ApiException 5002 if it was not let in, or too many wait
@@ -167,13 +182,17 @@ final class Spool {
                 Child decoding = decoder.start();
                 FileChannel channel = open(decoding)) {
             copy(decoding.output(), channel, starting);
-            return !Ffmpeg.wasStopped(decoding.exit()) && isEnough();
+            return isAtTheEnd() || (!Ffmpeg.wasStopped(decoding.exit()) && isEnough());
         }
     }
 
     /** An ffmpeg that finds no file or no memory ends by itself, too. */
     private synchronized boolean isEnough() {
-        return bytes >= expected.least() * expected.sampleSize();
+        return decoded >= expected.least() * expected.sampleSize();
+    }
+
+    private synchronized boolean isAtTheEnd() {
+        return decoded >= expected.end() * expected.sampleSize();
     }
 
     private synchronized FileChannel open(Child decoding) throws IOException {
@@ -181,6 +200,9 @@ final class Spool {
             throw new IOException("nobody waits any more");
         }
         child = decoding;
+        if (request.patient()) {
+            decoding.stepBack();
+        }
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
@@ -207,16 +229,31 @@ final class Spool {
 
     private void copy(InputStream samples, FileChannel channel, Starts.Start starting) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        for (int count = samples.read(buffer); count >= 0; count = samples.read(buffer)) {
-            ByteBuffer piece = ByteBuffer.wrap(buffer, 0, count);
+        long position = 0;
+        while (!isAtTheEnd()) {
+            int count = samples.read(buffer);
+            if (count < 0) {
+                break;
+            }
+            ByteBuffer piece = kept(buffer, count, position);
+            int size = piece.remaining();
             while (piece.hasRemaining()) {
                 channel.write(piece);
             }
             starting.close();
+            position += count;
             synchronized (this) {
-                bytes += count;
+                decoded = position;
+                bytes += size;
                 notifyAll();
             }
         }
+    }
+
+    /** What is to be kept of a piece that begins at this byte of all. */
+    private ByteBuffer kept(byte[] piece, int count, long position) {
+        int from = Math.clamp(expected.first() * expected.sampleSize() - position, 0, count);
+        int to = Math.clamp(expected.end() * expected.sampleSize() - position, from, count);
+        return ByteBuffer.wrap(piece, from, to - from);
     }
 }

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Decoded sources, each decoded once for all who listen to any MP3 of it, and kept as long as the cache has room. */
+/**
+ * Decoded sources, each decoded once for all who listen to any MP3 of it, and kept as long as the cache has room. Of one
+ * that is larger than the whole cache only what is just needed is kept, and decoded for each part again.
+ */
 final class Spools {
 
     private static final Logger LOG = Logger.getLogger(Spools.class);
@@ -58,20 +61,45 @@ final class Spools {
         }
     }
 
-    /**
-     * From where to encode a part of the MP3 that ends with that sample; waits until the sample is decoded.
-     *
-     * @throws dev.latchkey.protocol.error.ApiException 5002 when too much decoded sound is in use, or too many decoders are,
-     *     or too many wait
-     */
-    Encoder.Source source(Mp3 mp3, long end, Spool.Request request) throws IOException, InterruptedException {
+    /** Where a part of an MP3 comes from; closed when that is encoded. */
+    interface Samples extends AutoCloseable {
+
+        /**
+         * From where to encode. Waits until all samples of the part are decoded; what was there once may have gone when it is
+         * asked for again.
+         *
+         * @throws dev.latchkey.protocol.error.ApiException 5002 when too much decoded sound is in use, or too many decoders
+         *     are, or too many wait
+         */
+        Encoder.Source source() throws IOException, InterruptedException;
+
+        /** What was decoded for this part alone goes. */
+        @Override
+        default void close() {}
+    }
+
+    /** Whether there is room for what nobody waits for yet. */
+    boolean hasRoom() {
+        return turns.pool().hasRoom();
+    }
+
+    /** Nothing is decoded before it is asked for. */
+    Samples samples(Mp3 mp3, Mp3Layout.Slice slice, Spool.Request request) {
         Sound sound = mp3.sound();
-        if (sound.seekable() || !cache.fits(size(sound))) {
-            return Encoder.Source.of(mp3.source().file(), sound);
+        if (sound.seekable()) {
+            return () -> Encoder.Source.of(mp3.source().file(), sound);
         }
+        if (cache.fits(size(sound))) {
+            return () -> spooled(mp3, slice.end(), request);
+        }
+        return new Excerpt(mp3, slice, request);
+    }
+
+    private Encoder.Source spooled(Mp3 mp3, long end, Spool.Request request) throws IOException, InterruptedException {
+        Sound sound = mp3.sound();
         Optional<Path> kept = cache.find(name(mp3)).filter(file -> isWhole(file, sound));
         if (kept.isPresent()) {
-            return Encoder.Source.decoded(kept.get(), sound);
+            return Encoder.Source.decoded(kept.get(), sound, 0);
         }
         Held held;
         synchronized (this) {
@@ -80,19 +108,21 @@ final class Spools {
         if (held == null) {
             throw new IOException("nobody listens any more");
         }
-        long needed = Math.ceilDiv(
-                end * sound.sampleRate(), (long) mp3.layout().format().sampleRate());
         Spool spool = held.spool(request);
-        spool.await(Math.min(sound.samples(), needed + sound.sampleRate()));
-        return Encoder.Source.decoded(spool.file(), sound);
+        spool.await(decodedUntil(mp3, end));
+        return Encoder.Source.decoded(spool.file(), sound, 0);
     }
 
-    private static int sampleSize(Sound sound) {
-        return sound.keptChannels() * Short.BYTES;
+    /** Up to which sample of the source it must be decoded for that one of the MP3; the resampler looks ahead. */
+    private static long decodedUntil(Mp3 mp3, long end) {
+        Sound sound = mp3.sound();
+        long same = Math.ceilDiv(
+                end * sound.sampleRate(), (long) mp3.layout().format().sampleRate());
+        return Math.min(sound.samples(), same + sound.sampleRate());
     }
 
     private static long size(Sound sound) {
-        return sound.samples() * sampleSize(sound);
+        return sound.samples() * sound.sampleSize();
     }
 
     /** What a crash left of one would be followed by silence. */
@@ -106,6 +136,59 @@ final class Spools {
 
     private String name(Mp3 mp3) {
         return mp3.sha256() + "-" + decoderName + ".pcm";
+    }
+
+    private Spool spool(Mp3 mp3, Spool.Expected expected, Spool.Request request) {
+        Path file = work.resolve(UUID.randomUUID() + ".pcm");
+        return new Spool(file, expected, () -> decode(mp3), turns, request);
+    }
+
+    private Child decode(Mp3 mp3) throws IOException {
+        List<String> command = ffmpeg.command("error");
+        command.addAll(Ffmpeg.input(mp3.source().file(), mp3.sound().container()));
+        command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn"));
+        command.addAll(List.of("-ar", Integer.toString(mp3.sound().sampleRate())));
+        command.addAll(List.of("-ac", Integer.toString(mp3.sound().keptChannels()), "-f", "s16le", "pipe:1"));
+        return ffmpeg.start(command, workingDirectory);
+    }
+
+    /** The samples of one part, for which it waits for room: the parts that have some end by themselves. Belongs to one thread. */
+    private final class Excerpt implements Samples {
+
+        private final Mp3 mp3;
+        private final Spool.Request request;
+        private final long startSecond;
+        private final Spool.Expected expected;
+        private final long room;
+        private Optional<Spool> spool = Optional.empty();
+
+        Excerpt(Mp3 mp3, Mp3Layout.Slice slice, Spool.Request request) {
+            this.mp3 = mp3;
+            this.request = request;
+            this.startSecond = slice.second(mp3.layout().format());
+            long first = startSecond * mp3.sound().sampleRate();
+            this.expected = Spool.Expected.part(mp3.sound(), first, decodedUntil(mp3, slice.end()));
+            this.room = (expected.end() - expected.first()) * expected.sampleSize();
+        }
+
+        @Override
+        public Encoder.Source source() throws IOException, InterruptedException {
+            if (spool.isEmpty()) {
+                ApiError.NO_SERVER_AVAILABLE.when(!cache.reserve(room, request.patience()));
+                spool = Optional.of(spool(mp3, expected, request));
+                spool.get().start();
+            }
+            spool.get().await(expected.end() - expected.first());
+            return Encoder.Source.decoded(spool.get().file(), mp3.sound(), startSecond);
+        }
+
+        @Override
+        public void close() {
+            if (spool.isPresent()) {
+                spool.get().stop();
+                cache.release(room);
+            }
+        }
     }
 
     /** What is decoded, and how many want it. */
@@ -129,12 +212,7 @@ final class Spools {
                 return spool.get();
             }
             ApiError.NO_SERVER_AVAILABLE.when(spool.isEmpty() && !cache.reserve(size(mp3.sound())));
-            Sound sound = mp3.sound();
-            // Where a little less comes than was measured, silence follows.
-            long least = Math.max(1, sound.samples() - sound.sampleRate());
-            Spool.Expected expected = new Spool.Expected(sampleSize(sound), least);
-            Path file = work.resolve(UUID.randomUUID() + ".pcm");
-            Spool started = new Spool(file, expected, this::decode, turns, request);
+            Spool started = Spools.this.spool(mp3, Spool.Expected.all(mp3.sound()), request);
             spool = Optional.of(started);
             started.start();
             return started;
@@ -161,15 +239,6 @@ final class Spools {
             } catch (IOException e) {
                 LOG.infof("the decoded sound of %s is not kept: %s", mp3.sha256(), e);
             }
-        }
-
-        private Child decode() throws IOException {
-            List<String> command = ffmpeg.command("error");
-            command.addAll(Ffmpeg.input(mp3.source().file(), mp3.sound().container()));
-            command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn"));
-            command.addAll(List.of("-ar", Integer.toString(mp3.sound().sampleRate())));
-            command.addAll(List.of("-ac", Integer.toString(mp3.sound().keptChannels()), "-f", "s16le", "pipe:1"));
-            return ffmpeg.start(command, workingDirectory);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FileCacheTest {
@@ -122,6 +123,24 @@ final class FileCacheTest {
         put("large", 60);
         assertThat(cache.find("large")).isPresent();
         assertThat(cache.bytes()).isEqualTo(100);
+    }
+
+    @Test
+    @Timeout(30)
+    void who_wants_room_waits_until_others_give_some_back() throws Exception {
+        assertThat(cache.reserve(60)).isTrue();
+        assertThat(cache.reserve(50, Duration.ofMillis(20)))
+                .as("nobody gave any back")
+                .isFalse();
+        assertThat(cache.reserve(101, Duration.ofDays(1)))
+                .as("there never will be")
+                .isFalse();
+
+        Thread other = Thread.ofVirtual().start(() -> cache.release(60));
+
+        assertThat(cache.reserve(50, Duration.ofDays(1))).isTrue();
+        other.join();
+        assertThat(cache.reserve(51)).isFalse();
     }
 
     private void put(String name, int size) throws IOException {

@@ -68,6 +68,11 @@ final class Replica implements AutoCloseable {
 
     /** With the real ffmpeg. */
     static Replica real(Path directory, int blocks) throws IOException {
+        return real(directory, blocks, CAPACITY);
+    }
+
+    /** With the real ffmpeg and a cache of that size. */
+    static Replica real(Path directory, int blocks, long capacity) throws IOException {
         ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
         Files.createDirectories(directory);
         return new Replica(
@@ -76,7 +81,7 @@ final class Replica implements AutoCloseable {
                 new FfmpegEncoder(Sounds.ffmpeg(), directory),
                 new TranscodePool(2, 10),
                 new Workshop.Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), blocks),
-                CAPACITY);
+                capacity);
     }
 
     /** With a sound, an encoder and a pool of the test's own. */

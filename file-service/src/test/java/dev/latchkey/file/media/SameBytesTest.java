@@ -130,6 +130,49 @@ final class SameBytesTest {
         }
     }
 
+    /** In which no decoder finds its way; so long that there is room for three segments' samples where there is none for all. */
+    static Stream<Path> longSoundsWithoutSeeking() {
+        Path music = Sounds.music(directory, "long.wav", 3 * SECONDS);
+        return Stream.concat(
+                Stream.of("long.ogg", "long.mkv", "long.webm")
+                        .map(name -> Sounds.make(directory, name, List.of("-i", music.toString()))),
+                Stream.of("wider.mp3", "narrower.aac", "faster.mp3").map(SameBytesTest::twice));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longSoundsWithoutSeeking")
+    void a_replica_with_less_room_than_the_sound_takes_makes_the_same_bytes(Path source) throws Exception {
+        String kind = source.getFileName().toString();
+        Random random = new Random(SEED + kind.hashCode());
+        Path own = directory.resolve(kind + "-room");
+        assertSameBytesWithoutRoom(source, 1, 32, own.resolve("resampled"), random);
+        assertSameBytesWithoutRoom(source, BLOCKS, 128, own.resolve("entered"), random);
+    }
+
+    private static void assertSameBytesWithoutRoom(Path source, int blocks, int rate, Path own, Random random)
+            throws Exception {
+        try (Replica roomy = Replica.real(own.resolve("roomy"), blocks)) {
+            Mp3 mp3 = roomy.find(source, rate);
+            Sound sound = mp3.sound();
+            assertThat(sound.seekable()).as("else this tests nothing").isFalse();
+            byte[] whole = roomy.read(mp3);
+            try (Replica tight = Replica.real(own.resolve("tight"), blocks, sound.samples() * sound.sampleSize() - 1)) {
+                Mp3 same = tight.find(source, rate);
+                assertSlice(tight, same, whole, lateInTheFirstSegment(same, random), whole.length, own.toString());
+                for (int i = 0; i < 2; i++) {
+                    assertSlice(tight, same, whole, random.nextInt(whole.length), whole.length, own.toString());
+                }
+                assertSlice(tight, same, whole, 0, whole.length, own.toString());
+                tight.awaitRest();
+                assertThat(tight.metrics()
+                                .counter("latchkey.media.jumps.unequal")
+                                .count())
+                        .isZero();
+            }
+            roomy.awaitRest();
+        }
+    }
+
     private static void assertSameBytes(String kind, int rate, Random random) throws Exception {
         Path source = SOURCES.get(kind);
         Path own = Files.createDirectories(directory.resolve(kind + "-" + rate));
@@ -317,6 +360,16 @@ final class SameBytesTest {
         try {
             Path file = Files.copy(first, directory.resolve(name));
             SOURCES.put(name, Files.write(file, Files.readAllBytes(second), StandardOpenOption.APPEND));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path twice(String kind) {
+        try {
+            byte[] once = Files.readAllBytes(SOURCES.get(kind));
+            Path file = Files.write(directory.resolve("long-" + kind), once);
+            return Files.write(file, once, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

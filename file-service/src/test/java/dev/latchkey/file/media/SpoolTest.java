@@ -29,6 +29,7 @@ final class SpoolTest {
     private final TranscodePool pool = new TranscodePool(1, 5);
     private final Starts starts = new Starts(1, _ -> {});
     private Duration patience = Duration.ofSeconds(30);
+    private boolean patient;
 
     @Test
     void what_is_decoded_is_there_as_soon_as_it_is() throws Exception {
@@ -75,6 +76,36 @@ final class SpoolTest {
         assertThatThrownBy(() -> spool.await(1)).as("its file is gone").isInstanceOf(IOException.class);
 
         assertThat(spool.hasFailed()).isTrue();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void of_some_samples_no_others_are_kept_and_the_decoder_goes() throws Exception {
+        Spool spool = spool(
+                new Spool.Expected(SAMPLE_SIZE, 3, 6, 1000),
+                "printf 000011112222333344445555666677778888; read forever < " + fifo());
+
+        spool.await(3);
+
+        assertThat(Files.readString(file())).isEqualTo("333344445555");
+        while (pool.running() > 0) {
+            Thread.sleep(2);
+        }
+        assertThat(spool.hasFailed()).isFalse();
+        spool.stop();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void of_the_last_samples_a_few_may_be_missing_and_of_those_before_none() throws Exception {
+        Spool last = spool(new Spool.Expected(SAMPLE_SIZE, 998, 1100, 1000), "head -c 4040 /dev/zero");
+        last.await(102);
+        assertThat(last.hasFailed()).isFalse();
+        assertThat(file()).hasSize(48);
+        last.stop();
+
+        Spool middle = spool(new Spool.Expected(SAMPLE_SIZE, 400, 500, 1000), "head -c 1996 /dev/zero");
+        assertThatThrownBy(() -> middle.await(100)).isInstanceOf(IOException.class);
         assertThat(file()).doesNotExist();
     }
 
@@ -148,13 +179,32 @@ final class SpoolTest {
         spool.stop();
     }
 
+    @Test
+    void who_is_patient_lets_everybody_else_go_first_at_once() throws Exception {
+        patient = true;
+        Spool spool = spool(new Spool.Expected(SAMPLE_SIZE, 0, 1, 1), "read go < " + fifo() + "; printf %4d $(nice)");
+        while (!Files.exists(file())) {
+            Thread.sleep(2);
+        }
+        Files.writeString(directory.resolve("fifo"), "on\n");
+
+        spool.await(1);
+
+        assertThat(Files.readString(file())).isEqualTo("  15");
+        spool.stop();
+    }
+
     private Spool spool(String script) {
+        return spool(new Spool.Expected(SAMPLE_SIZE, 0, 10_000, 1000), script);
+    }
+
+    private Spool spool(Spool.Expected expected, String script) {
         Spool spool = new Spool(
                 file(),
-                new Spool.Expected(SAMPLE_SIZE, 1000),
+                expected,
                 () -> Child.start(Sounds.LAUNCHER, List.of("/bin/sh", "-c", script), directory),
                 new Spool.Turns(pool, starts, new Semaphore(1)),
-                new Spool.Request("client", patience));
+                new Spool.Request("client", patience, patient));
         spool.start();
         return spool;
     }

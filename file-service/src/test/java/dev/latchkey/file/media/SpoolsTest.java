@@ -23,7 +23,7 @@ final class SpoolsTest {
 
     private static final int SAMPLES = 50_000;
     private static final int BYTES = 2 * Short.BYTES * SAMPLES;
-    private static final Spool.Request REQUEST = new Spool.Request("client", Duration.ofSeconds(20));
+    private static final Spool.Request REQUEST = new Spool.Request("client", Duration.ofSeconds(20), false);
 
     @TempDir
     Path directory;
@@ -40,8 +40,8 @@ final class SpoolsTest {
         Mp3 mp3 = mp3();
         spools.hold(mp3);
 
-        assertThatThrownBy(() -> spools.source(mp3, SAMPLES, REQUEST)).isInstanceOf(IOException.class);
-        Encoder.Source source = spools.source(mp3, SAMPLES, REQUEST);
+        assertThatThrownBy(() -> source(spools, mp3)).isInstanceOf(IOException.class);
+        Encoder.Source source = source(spools, mp3);
 
         assertThat(source.raw()).isTrue();
         assertThat(source.file()).hasSize(BYTES);
@@ -58,14 +58,14 @@ final class SpoolsTest {
         // All of it may be there a moment before it is known that nothing more comes.
         while (cache.bytes() == 0) {
             spools.hold(mp3);
-            spools.source(mp3, SAMPLES, REQUEST);
+            source(spools, mp3);
             while (pool.running() > 0) {
                 Thread.sleep(2);
             }
             spools.release(mp3);
         }
 
-        assertThat(spools.source(mp3, SAMPLES, REQUEST).file()).hasSize(BYTES).hasParent(directory.resolve("cache"));
+        assertThat(source(spools, mp3).file()).hasSize(BYTES).hasParent(directory.resolve("cache"));
     }
 
     @Test
@@ -78,20 +78,83 @@ final class SpoolsTest {
         spools.hold(mp3);
         waiting.acquire();
 
-        assertThatThrownBy(() -> spools.source(mp3, SAMPLES, REQUEST))
+        assertThatThrownBy(() -> source(spools, mp3))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.error()).isEqualTo(ApiError.NO_SERVER_AVAILABLE));
 
         waiting.release();
         Files.writeString(fifo, "go\n");
-        assertThat(spools.source(mp3, SAMPLES, REQUEST).file()).hasSize(BYTES);
+        assertThat(source(spools, mp3).file()).hasSize(BYTES);
         assertThat(waiting.availablePermits()).isEqualTo(1);
         waiting.acquire();
-        assertThat(spools.source(mp3, SAMPLES, REQUEST).file()).hasSize(BYTES);
+        assertThat(source(spools, mp3).file()).hasSize(BYTES);
         spools.release(mp3);
     }
 
+    @Test
+    void what_is_larger_than_the_cache_is_decoded_for_each_part_and_goes_with_it() throws Exception {
+        // Numbered samples: the one at second s begins with the bytes of s.
+        Spools spools = spools("for s in 0 1 2 3 4 5 6 7; do head -c 176400 /dev/zero | tr '\\0' $s; done", 1_000_000);
+        Sound long8 = new Sound(44_100, 2, 8 * 44_100, false, Optional.of("matroska"));
+        Mp3 mp3 = mp3(long8);
+        Mp3Layout.Slice fifthAndSixth = new Mp3Layout.Slice(4 * 44_100 + 10, 4 * 44_100 + 20, 6 * 44_100, 0);
+        spools.hold(mp3);
+
+        Encoder.Source source;
+        try (Spools.Samples samples = spools.samples(mp3, fifthAndSixth, REQUEST)) {
+            source = samples.source();
+            String kept = Files.readString(source.file());
+
+            assertThat(source.raw()).isTrue();
+            assertThat(source.startSecond()).as("a second to warm up").isEqualTo(3);
+            assertThat(kept).hasSize(4 * 176_400).matches("3+4+5+6+").contains("34", "45", "56");
+            assertThat(kept.indexOf('4')).isEqualTo(176_400);
+            assertThat(samples.source()).as("decoded once").isEqualTo(source);
+            assertThat(cache.reserve(1_000_000 - 4 * 176_400 + 1))
+                    .as("room is kept for it")
+                    .isFalse();
+            assertThatThrownBy(() -> source(spools, mp3, new Spool.Request("client", Duration.ofMillis(50), false)))
+                    .as("no room for both")
+                    .isInstanceOfSatisfying(
+                            ApiException.class, e -> assertThat(e.error()).isEqualTo(ApiError.NO_SERVER_AVAILABLE));
+        }
+
+        assertThat(source.file()).doesNotExist();
+        assertThat(cache.reserve(1_000_000)).as("all room is given back").isTrue();
+        while (pool.running() > 0) {
+            Thread.sleep(2);
+        }
+        spools.release(mp3);
+    }
+
+    @Test
+    void of_what_is_larger_than_the_cache_a_decoder_that_came_to_nothing_leaves_no_room_taken() throws Exception {
+        Spools spools = spools("head -c 400000 /dev/zero", 1_000_000);
+        Mp3 mp3 = mp3(new Sound(44_100, 2, 8 * 44_100, false, Optional.of("matroska")));
+
+        try (Spools.Samples samples = spools.samples(mp3, new Mp3Layout.Slice(0, 0, 2 * 44_100, 0), REQUEST)) {
+            assertThatThrownBy(samples::source).isInstanceOf(IOException.class);
+            assertThatThrownBy(samples::source).isInstanceOf(IOException.class);
+        }
+
+        assertThat(cache.reserve(1_000_000)).isTrue();
+    }
+
+    private static Encoder.Source source(Spools spools, Mp3 mp3) throws Exception {
+        return source(spools, mp3, REQUEST);
+    }
+
+    private static Encoder.Source source(Spools spools, Mp3 mp3, Spool.Request request) throws Exception {
+        try (Spools.Samples samples = spools.samples(mp3, new Mp3Layout.Slice(0, 0, SAMPLES, 0), request)) {
+            return samples.source();
+        }
+    }
+
     private Mp3 mp3() {
+        return mp3(sound);
+    }
+
+    private Mp3 mp3(Sound sound) {
         return new Mp3("source", () -> directory, sound, Mp3Layout.of(sound, 128, 1), "test");
     }
 
