@@ -53,6 +53,16 @@ interface Encoder {
         /** Lets everybody else go first from now on, other encoders that have just been started above all. */
         void stepBack();
 
+        /**
+         * It makes nothing until it is told to {@linkplain #goOn go on} or stopped.
+         *
+         * @return false where it cannot be told: then it goes on
+         */
+        boolean pause();
+
+        /** Ends a pause. */
+        void goOn();
+
         /** Stops it at once if it still runs; the stream then ends. May be called from any thread, more than once. */
         void stop();
 

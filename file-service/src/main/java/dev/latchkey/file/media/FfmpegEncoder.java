@@ -78,6 +78,16 @@ final class FfmpegEncoder implements Encoder {
         }
 
         @Override
+        public boolean pause() {
+            return child.pause();
+        }
+
+        @Override
+        public void goOn() {
+            child.goOn();
+        }
+
+        @Override
         public void stop() {
             child.kill();
         }

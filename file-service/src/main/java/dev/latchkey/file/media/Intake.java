@@ -19,15 +19,20 @@ final class Intake {
     private final FileChannel channel;
     private final long length;
     private final Rests rests;
-    private final Runnable begun;
+    private final Beginning begun;
     private final byte[] buffer = new byte[BUFFER];
+
+    /** Told that there is something to play; nothing more is taken before it returns. */
+    interface Beginning {
+        void happened() throws InterruptedException;
+    }
 
     /**
      * @param length how many bytes are wanted
      * @param rests  between the pieces
-     * @param begun  called once the first ones can be played
+     * @param begun  told once the first ones can be played, if there will be more
      */
-    Intake(Segment segment, FileChannel channel, long length, Rests rests, Runnable begun) {
+    Intake(Segment segment, FileChannel channel, long length, Rests rests, Beginning begun) {
         this.segment = segment;
         this.channel = channel;
         this.length = length;
@@ -62,9 +67,9 @@ final class Intake {
             write(count);
             position += count;
             tell(position);
-            if (first) {
+            if (first && position < length) {
                 start = System.nanoTime();
-                begun.run();
+                begun.happened();
             }
             if (position < length) {
                 letCome(rests.after(count, position, Duration.ofNanos(System.nanoTime() - start)));

@@ -3,6 +3,7 @@ package dev.latchkey.file.media;
 import dev.latchkey.file.blob.ContentStore;
 import dev.latchkey.file.cache.FileCache;
 import dev.latchkey.file.process.Launcher;
+import dev.latchkey.file.process.Orphans;
 import dev.latchkey.file.process.SearchPath;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -85,6 +86,7 @@ class MediaMaker {
         TranscodePool encoders = new TranscodePool(config.transcodes(), config.queue());
         FileCache cache =
                 new FileCache(directory.resolve("cache"), config.cacheSize().asLongValue(), clock);
+        Orphans.end(ffmpeg.binary(), emptyDirectory());
         String fingerprint = ffmpeg.fingerprint(emptyDirectory());
         TranscodePool decoders = new TranscodePool(config.transcodes(), config.queue());
         MediaMetrics.watch(registry, encoders, decoders, cache);

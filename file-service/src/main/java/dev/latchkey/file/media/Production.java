@@ -26,6 +26,9 @@ final class Production {
 
     private static final Logger LOG = Logger.getLogger(Production.class);
 
+    /** For who has begun: less than what players take to begin, and with 64 on two processors half of them have begun. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
     private final Workshop workshop;
     private final Part part;
     private final Request request;
@@ -196,7 +199,7 @@ final class Production {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            receive(current, source, () -> stepBack(current, starting));
+            receive(current, source, () -> letOthersBegin(current, starting));
         }
         workshop.metrics().finished(Duration.ofNanos(System.nanoTime() - start), part.length(), mp3.bitRate());
     }
@@ -207,7 +210,20 @@ final class Production {
         starting.close();
     }
 
-    private void receive(Encoder.Encoding current, Encoder.Source source, Runnable begun)
+    /** Many who go last would still take much together. */
+    private void letOthersBegin(Encoder.Encoding current, Starts.Start starting) throws InterruptedException {
+        stepBack(current, starting);
+        if (workshop.starts().waiting() == 0 || !current.pause()) {
+            return;
+        }
+        try {
+            workshop.starts().letOthersBegin(LONGEST_PAUSE);
+        } finally {
+            current.goOn();
+        }
+    }
+
+    private void receive(Encoder.Encoding current, Encoder.Source source, Intake.Beginning begun)
             throws IOException, InterruptedException {
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);

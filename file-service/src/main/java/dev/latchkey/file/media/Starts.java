@@ -1,5 +1,6 @@
 package dev.latchkey.file.media;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -25,7 +26,11 @@ final class Starts {
 
     /** Waits until it may start. */
     Start begin() throws InterruptedException {
-        places.acquire();
+        try {
+            places.acquire();
+        } finally {
+            tellIfNobodyWaits();
+        }
         Start start = new Start();
         alarm.accept(start::close);
         return start;
@@ -34,6 +39,22 @@ final class Starts {
     /** How many may not start yet. */
     int waiting() {
         return places.getQueueLength();
+    }
+
+    /** Waits until nobody waits to start, but no longer than that. */
+    synchronized void letOthersBegin(Duration longest) throws InterruptedException {
+        long start = System.nanoTime();
+        long left = longest.toMillis();
+        while (places.hasQueuedThreads() && left > 0) {
+            wait(left);
+            left = longest.minusNanos(System.nanoTime() - start).toMillis();
+        }
+    }
+
+    private synchronized void tellIfNobodyWaits() {
+        if (!places.hasQueuedThreads()) {
+            notifyAll();
+        }
     }
 
     /** One that is starting; ended by whoever comes first. */

@@ -103,6 +103,20 @@ public final class Child implements AutoCloseable {
         program.stepBack();
     }
 
+    /**
+     * It does nothing until it is told to {@linkplain #goOn go on} or killed.
+     *
+     * @return false where the machine has no way to tell it: then it goes on
+     */
+    public boolean pause() {
+        return program.pause();
+    }
+
+    /** Ends a pause. */
+    public void goOn() {
+        program.goOn();
+    }
+
     /** Kills it if it still lives: its output then ends. May be called from any thread, more than once. */
     public void kill() {
         program.kill();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Works on every machine, by way of a program of the JDK and another one that sets the bounds, where there is one. Costs
- * several milliseconds of processor more than {@link PosixLauncher}, and knows no priorities.
+ * several milliseconds of processor more than {@link PosixLauncher}, and knows neither priorities nor pauses.
  */
 final class JdkLauncher implements Launcher {
 
@@ -69,6 +69,16 @@ final class JdkLauncher implements Launcher {
         @Override
         public void stepBack() {
             // the JDK cannot
+        }
+
+        @Override
+        public boolean pause() {
+            return false;
+        }
+
+        @Override
+        public void goOn() {
+            // there is no pause
         }
     }
 }

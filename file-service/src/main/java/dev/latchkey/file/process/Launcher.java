@@ -67,6 +67,16 @@ public interface Launcher {
 
         /** From now on who has just been started, and everything else, goes first. Does nothing where that cannot be told. */
         void stepBack();
+
+        /**
+         * It does nothing until it is told to {@linkplain #goOn go on} or killed.
+         *
+         * @return false where that cannot be told: then it goes on
+         */
+        boolean pause();
+
+        /** Ends a pause. Does nothing if there is none. */
+        void goOn();
     }
 
     /**

@@ -9,6 +9,8 @@ final class PosixLaunched implements Launcher.Launched {
     private static final int ENDED = 4;
     private static final int LEAVE_IT = 0x1000000;
     private static final int KILL = 9;
+    private static final int CONTINUE = 18;
+    private static final int STOP = 19;
     private static final int GROUP = 1;
     private static final int LAST = 15;
     private static final int INFORMATION = 128;
@@ -70,10 +72,22 @@ final class PosixLaunched implements Launcher.Launched {
     }
 
     @Override
-    public synchronized void kill() {
-        if (!gone) {
-            libC.kill(process, KILL);
-        }
+    public void kill() {
+        signal(KILL);
+    }
+
+    @Override
+    public boolean pause() {
+        return signal(STOP);
+    }
+
+    @Override
+    public void goOn() {
+        signal(CONTINUE);
+    }
+
+    private synchronized boolean signal(int number) {
+        return !gone && libC.kill(process, number) == 0;
     }
 
     @Override

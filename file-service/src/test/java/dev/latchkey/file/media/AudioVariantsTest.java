@@ -176,6 +176,24 @@ final class AudioVariantsTest {
     }
 
     @Test
+    void who_can_be_heard_pauses_while_others_wait_to_start() throws Exception {
+        openWithSegmentsOf(10);
+        for (int kilobits : List.of(128, 96, 64, 160)) {
+            assertThat(listen(mp3(kilobits), 1000).readableUntil(0)).isZero();
+        }
+        await(() -> encoder.runs().size() == Replica.STARTS && replica.starts().waiting() == 2);
+        FakeEncoder.Run first = encoder.run(0);
+        FakeEncoder.Run second = encoder.run(1);
+
+        first.writes(Arrays.copyOf(content, 1000));
+        await(first::hasPaused);
+        second.writes(Arrays.copyOf(content, 1000));
+        await(() -> encoder.runs().size() == 4);
+
+        await(() -> !first.isPaused() && second.hasSteppedBack() && !second.isPaused());
+    }
+
+    @Test
     void nothing_is_begun_behind_the_end_of_what_is_wanted() throws Exception {
         Listening listener = listen(mp3(128), BLOCK);
         listener.readableUntil(0);

@@ -41,6 +41,8 @@ final class FakeEncoder implements Encoder {
         private final PipedOutputStream end;
         private volatile boolean stopped;
         private volatile boolean steppedBack;
+        private volatile boolean paused;
+        private volatile boolean hasPaused;
 
         Run(AudioFormat format, Mp3Layout.Slice slice, boolean prompt) throws IOException {
             this.format = format;
@@ -63,6 +65,14 @@ final class FakeEncoder implements Encoder {
 
         boolean hasSteppedBack() {
             return steppedBack;
+        }
+
+        boolean isPaused() {
+            return paused;
+        }
+
+        boolean hasPaused() {
+            return hasPaused;
         }
 
         boolean isStopped() {
@@ -92,6 +102,18 @@ final class FakeEncoder implements Encoder {
         @Override
         public void stepBack() {
             steppedBack = true;
+        }
+
+        @Override
+        public boolean pause() {
+            paused = true;
+            hasPaused = true;
+            return true;
+        }
+
+        @Override
+        public void goOn() {
+            paused = false;
         }
 
         @Override

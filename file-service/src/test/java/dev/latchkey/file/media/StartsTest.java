@@ -3,6 +3,7 @@ package dev.latchkey.file.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -62,6 +63,57 @@ final class StartsTest {
         first.close();
 
         assertThat(starts.begin()).isNotNull();
+    }
+
+    @Test
+    void who_has_begun_waits_until_nobody_waits_to_begin() throws Exception {
+        starts.letOthersBegin(Duration.ofDays(1));
+        Starts.Start first = starts.begin();
+        starts.begin();
+        starts.letOthersBegin(Duration.ofDays(1));
+        waiting(1);
+        waiting(2);
+        starts.letOthersBegin(Duration.ofMillis(20));
+        assertThat(begun).as("no longer than that").isEmpty();
+
+        Thread polite = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                starts.letOthersBegin(Duration.ofDays(1));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        await(() -> polite.getState() == Thread.State.TIMED_WAITING);
+        first.close();
+
+        polite.join();
+        await(() -> begun.size() == 2);
+    }
+
+    @Test
+    void who_leaves_while_waiting_to_begin_is_no_longer_waited_for() throws Exception {
+        starts.begin();
+        starts.begin();
+        Thread leaving = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                starts.begin();
+            } catch (InterruptedException _) {
+                // as it shall
+            }
+        });
+        await(() -> starts.waiting() == 1);
+        Thread polite = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                starts.letOthersBegin(Duration.ofDays(1));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        await(() -> polite.getState() == Thread.State.TIMED_WAITING);
+
+        leaving.interrupt();
+
+        polite.join();
     }
 
     /** One that waits in the line before this returns. */

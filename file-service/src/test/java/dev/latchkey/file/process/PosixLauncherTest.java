@@ -46,18 +46,44 @@ final class PosixLauncherTest extends LauncherContract {
         assertThat(program.waitFor()).isEqualTo(128 + 9);
     }
 
+    @Test
+    void one_that_pauses_does_nothing_until_it_goes_on() throws Exception {
+        Launcher.Launched endless = launcher().start(List.of("/bin/sh", "-c", "exec yes"), directory);
+        assertThat(endless.output().read()).isEqualTo('y');
+
+        endless.pause();
+        awaitState(endless, 'T');
+        endless.goOn();
+        endless.output().skipNBytes(1 << 20);
+
+        endless.pause();
+        endless.kill();
+        assertThat(endless.waitFor()).as("nothing but that ends a pause").isEqualTo(128 + 9);
+        endless.pause();
+        endless.goOn();
+    }
+
+    private static void awaitState(Launcher.Launched program, char state) throws Exception {
+        Path statistics = Path.of("/proc", Integer.toString(((PosixLaunched) program).process()), "stat");
+        while (fields(statistics)[0].charAt(0) != state) {
+            Thread.sleep(1);
+        }
+    }
+
     private static List<Integer> niceness(Launcher.Launched program) throws Exception {
         Path threads = Path.of("/proc", Integer.toString(((PosixLaunched) program).process()), "task");
         List<Integer> found = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
             for (Path thread : all) {
-                String statistics = Files.readString(thread.resolve("stat"));
-                String[] fields =
-                        statistics.substring(statistics.lastIndexOf(')') + 2).split(" ");
-                found.add(Integer.valueOf(fields[NICE - FIRST]));
+                found.add(Integer.valueOf(fields(thread.resolve("stat"))[NICE - FIRST]));
             }
         }
         return found;
+    }
+
+    private static String[] fields(Path statistics) throws Exception {
+        String line = Files.readString(statistics);
+        return line.substring(line.lastIndexOf(')') + 2).split(" ");
     }
 
     @Test
