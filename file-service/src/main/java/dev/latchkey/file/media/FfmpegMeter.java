@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,9 @@ final class FfmpegMeter implements SoundMeter {
 
     /** Its pieces differ in length, so that after a jump it is not sure where it is. */
     private static final String INEXACT_CODEC = "vorbis";
+
+    /** What is said of a file that went before it was opened: a copy that gave way, which says nothing about its sound. */
+    private static final String MISSING = "No such file or directory";
 
     private final Ffmpeg ffmpeg;
     private final Path workingDirectory;
@@ -84,7 +88,11 @@ final class FfmpegMeter implements SoundMeter {
             if (Ffmpeg.wasStopped(exit)) {
                 throw new IOException("decoding was stopped: " + exit);
             }
-            return new Decoded(exit, tally.sound(child.complaints()));
+            Sound sound = tally.sound(child.complaints());
+            if (sound.isMissing() && child.complaints().contains(MISSING)) {
+                throw new NoSuchFileException(file.toString());
+            }
+            return new Decoded(exit, sound);
         }
     }
 

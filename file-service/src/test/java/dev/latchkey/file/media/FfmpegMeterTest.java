@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -105,6 +106,18 @@ final class FfmpegMeterTest {
         assertThat(measure(Sounds.film(directory, "silent.mp4", 1, "-c:v", "libx264", "-an")))
                 .isEqualTo(Sound.NONE);
         assertThat(measure(Sounds.picture(directory, "picture.png"))).isEqualTo(Sound.NONE);
+    }
+
+    @Test
+    void a_file_that_is_gone_is_not_one_without_sound() throws Exception {
+        assertThatThrownBy(() -> measure(directory.resolve("gone.mp3"))).isInstanceOf(NoSuchFileException.class);
+
+        // It may also go between two looks at it.
+        Path song = Sounds.tones(directory, "song.mp3", 44_100, 1);
+        Path fickle = script(
+                "fickle", "[ -e looked ] && exec \"" + Sounds.ffmpeg().binary() + "\" \"$@\"; mkdir looked; exit 1");
+        Files.delete(song);
+        assertThatThrownBy(() -> meter(fickle).measure(song)).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
