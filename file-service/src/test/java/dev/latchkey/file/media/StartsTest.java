@@ -76,14 +76,7 @@ final class StartsTest {
         starts.letOthersBegin(Duration.ofMillis(20));
         assertThat(begun).as("no longer than that").isEmpty();
 
-        Thread polite = Thread.ofPlatform().daemon().start(() -> {
-            try {
-                starts.letOthersBegin(Duration.ofDays(1));
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
-        await(() -> polite.getState() == Thread.State.TIMED_WAITING);
+        Thread polite = polite();
         first.close();
 
         polite.join();
@@ -102,6 +95,15 @@ final class StartsTest {
             }
         });
         await(() -> starts.waiting() == 1);
+        Thread polite = polite();
+
+        leaving.interrupt();
+
+        polite.join();
+    }
+
+    /** One that has begun, and lets others begin before this returns. */
+    private Thread polite() throws InterruptedException {
         Thread polite = Thread.ofPlatform().daemon().start(() -> {
             try {
                 starts.letOthersBegin(Duration.ofDays(1));
@@ -110,10 +112,7 @@ final class StartsTest {
             }
         });
         await(() -> polite.getState() == Thread.State.TIMED_WAITING);
-
-        leaving.interrupt();
-
-        polite.join();
+        return polite;
     }
 
     /** One that waits in the line before this returns. */
