@@ -30,7 +30,8 @@ import org.testcontainers.containers.Container.ExecResult;
 class ImagesTest {
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Installation latchkey;
 
     @BeforeAll

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceProcessTest {
 
     private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     Path folder;
