@@ -86,7 +86,8 @@ class MediaMaker {
         TranscodePool encoders = new TranscodePool(config.transcodes(), config.queue());
         FileCache cache =
                 new FileCache(directory.resolve("cache"), config.cacheSize().asLongValue(), clock);
-        Orphans.end(ffmpeg.binary(), emptyDirectory());
+        Path empty = emptyDirectory();
+        inTheBackground(() -> endOrphans(ffmpeg, empty));
         String fingerprint = ffmpeg.fingerprint(emptyDirectory());
         TranscodePool decoders = new TranscodePool(config.transcodes(), config.queue());
         MediaMetrics.watch(registry, encoders, decoders, cache);
@@ -103,6 +104,14 @@ class MediaMaker {
                 new Workshop.Limits(config.maxWait(), config.timeLimit(), Mp3Layout.BLOCKS),
                 alarm);
         return new AudioVariants(sounds, fingerprint, workshop);
+    }
+
+    private static void endOrphans(Ffmpeg ffmpeg, Path directory) {
+        try {
+            Orphans.end(ffmpeg.binary(), directory);
+        } catch (IOException | RuntimeException e) {
+            LOG.infof("it is not known whether an earlier ffmpeg is left: %s", e);
+        }
     }
 
     private void afterLongestStart(Runnable end) {

@@ -29,7 +29,6 @@ final class Spool {
     private final Request request;
     private final Thread thread = Thread.ofPlatform().daemon().name("spool").unstarted(this::run);
     private long decoded;
-    private long bytes;
     private boolean ended;
     private boolean complete;
     private boolean served;
@@ -124,7 +123,7 @@ final class Spool {
             if (refusal != null) {
                 throw refusal.error().exception();
             }
-            throw new IOException("decoding stopped after " + bytes + " bytes");
+            throw new IOException("decoding stopped after " + decoded + " bytes");
         }
         if (!served && child != null) {
             child.stepBack();
@@ -133,7 +132,7 @@ final class Spool {
     }
 
     private boolean mayCome(long samples) {
-        return !ended && bytes < samples * expected.sampleSize();
+        return !ended && inFile() < samples * expected.sampleSize();
     }
 
     /** Whether it ended before all was there: then it is of no more use. */
@@ -143,7 +142,7 @@ final class Spool {
 
     /** Whether all that can be decoded is there, and it is so many samples. */
     synchronized boolean has(long samples) {
-        return complete && bytes == samples * expected.sampleSize();
+        return complete && inFile() == samples * expected.sampleSize();
     }
 
     /** Stops it if it still runs, and removes the file; nobody may wait any more. */
@@ -184,6 +183,12 @@ final class Spool {
             copy(decoding.output(), channel, starting);
             return isAtTheEnd() || (!Ffmpeg.wasStopped(decoding.exit()) && isEnough());
         }
+    }
+
+    /** How many bytes of what was decoded are kept. */
+    private long inFile() {
+        long first = expected.first() * expected.sampleSize();
+        return Math.clamp(decoded, first, expected.end() * expected.sampleSize()) - first;
     }
 
     /** An ffmpeg that finds no file or no memory ends by itself, too. */
@@ -236,7 +241,6 @@ final class Spool {
                 break;
             }
             ByteBuffer piece = kept(buffer, count, position);
-            int size = piece.remaining();
             while (piece.hasRemaining()) {
                 channel.write(piece);
             }
@@ -244,7 +248,6 @@ final class Spool {
             position += count;
             synchronized (this) {
                 decoded = position;
-                bytes += size;
                 notifyAll();
             }
         }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,17 +32,19 @@ final class OrphansTest {
         ProcessHandle other = orphan("sleep 100", elsewhere);
         ProcessHandle otherProgram = orphan("tail -f /dev/null", directory);
 
-        Orphans.end(PROGRAM, directory);
+        try {
+            Orphans.end(PROGRAM, directory);
 
-        while (orphan.isAlive()) {
-            Thread.sleep(1);
+            while (orphan.isAlive()) {
+                Thread.sleep(1);
+            }
+            assertThat(child.isAlive()).isTrue();
+            assertThat(other.isAlive()).isTrue();
+            assertThat(otherProgram.isAlive()).isTrue();
+        } finally {
+            child.destroyForcibly();
+            List.of(orphan, other, otherProgram).forEach(ProcessHandle::destroyForcibly);
         }
-        assertThat(child.isAlive()).isTrue();
-        assertThat(other.isAlive()).isTrue();
-        assertThat(otherProgram.isAlive()).isTrue();
-        child.destroyForcibly();
-        other.destroyForcibly();
-        otherProgram.destroyForcibly();
     }
 
     /** One that is paused, and whose parent has ended. */
