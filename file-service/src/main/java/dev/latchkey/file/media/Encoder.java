@@ -3,7 +3,6 @@ package dev.latchkey.file.media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Makes MP3 of any sound. */
 interface Encoder {
@@ -21,23 +20,22 @@ interface Encoder {
     /**
      * Where the sound is.
      *
-     * @param file       holds it
-     * @param sampleRate samples a second
-     * @param channels   how many of them are kept, whatever a part of it has; if it is raw, how many there are
-     * @param raw        whether it is nothing but samples: interleaved, signed 16 bit, little-endian
-     * @param container  ffmpeg's name of what it is in, where that is known
+     * @param file        holds it
+     * @param sound       what it holds
+     * @param raw         whether it is nothing but samples: of the channels that are kept, interleaved, signed 16 bit,
+     *                    little-endian
      * @param startSecond of the sound at which the file begins; not 0 only if it is raw
      */
-    record Source(Path file, int sampleRate, int channels, boolean raw, Optional<String> container, long startSecond) {
+    record Source(Path file, Sound sound, boolean raw, long startSecond) {
 
         /** A file as it came, in which a decoder finds its way. */
         static Source of(Path file, Sound sound) {
-            return new Source(file, sound.sampleRate(), sound.keptChannels(), false, sound.container(), 0);
+            return new Source(file, sound, false, 0);
         }
 
         /** A file of samples that were decoded already, from a whole second on. */
         static Source decoded(Path file, Sound sound, long startSecond) {
-            return new Source(file, sound.sampleRate(), sound.keptChannels(), true, Optional.empty(), startSecond);
+            return new Source(file, sound, true, startSecond);
         }
     }
 

@@ -73,6 +73,15 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher, Processor 
                 "file:" + file.toAbsolutePath());
     }
 
+    /**
+     * What makes the channels that are kept of more, where ffmpeg does not know which is heard where and would refuse to mix
+     * them: the first two, where recorders of many tracks have their mix.
+     */
+    static Optional<String> choiceOfChannels(Sound sound) {
+        boolean guessed = sound.channels() > sound.keptChannels() && !sound.channelLayoutKnown();
+        return guessed ? Optional.of("pan=stereo|c0=c0|c1=c1") : Optional.empty();
+    }
+
     /** How a command begins, to be continued: code that others have too, one thread, no input, as much to say as wanted. */
     List<String> command(String logLevel) {
         List<String> command = anyCommand();

@@ -4,6 +4,7 @@ import dev.latchkey.file.process.Child;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,19 +35,20 @@ final class FfmpegEncoder implements Encoder {
     private List<String> command(Source source, AudioFormat format, Mp3Layout.Slice slice, boolean prompt) {
         long second = slice.second(format);
         long origin = second * format.sampleRate();
+        Sound sound = source.sound();
         List<String> command = ffmpeg.command("error");
         if (second > source.startSecond()) {
             command.addAll(List.of("-ss", Long.toString(second - source.startSecond())));
         }
         command.addAll(
                 source.raw()
-                        ? Ffmpeg.raw(source.file(), source.sampleRate(), source.channels())
-                        : Ffmpeg.input(source.file(), source.container()));
+                        ? Ffmpeg.raw(source.file(), sound.sampleRate(), sound.keptChannels())
+                        : Ffmpeg.input(source.file(), sound.container()));
         command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"));
         command.addAll(List.of("-af", filters(source, format, slice, origin)));
         command.addAll(List.of("-c:a", "libmp3lame", "-b:a", format.kilobitsPerSecond() + "k"));
         command.addAll(List.of("-ar", Integer.toString(format.sampleRate())));
-        command.addAll(List.of("-ac", Integer.toString(format.mono() ? 1 : source.channels())));
+        command.addAll(List.of("-ac", Integer.toString(format.mono() ? 1 : sound.keptChannels())));
         command.addAll(List.of("-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", "-threads", "1"));
         command.addAll(List.of("-flush_packets", prompt ? "1" : "0", "-f", "mp3", "pipe:1"));
         return command;
@@ -54,10 +56,16 @@ final class FfmpegEncoder implements Encoder {
 
     /** Without the resampler where it has nothing to do: it copies every sample even then, 4 % of all work. */
     private static String filters(Source source, AudioFormat format, Mp3Layout.Slice slice, long origin) {
-        boolean keepsItsRate = source.sampleRate() == format.sampleRate();
-        String resampler = keepsItsRate ? "" : "aresample=" + format.sampleRate() + ",";
-        return "%satrim=start_pts=%d:end_pts=%d,apad=whole_len=%d"
-                .formatted(resampler, slice.first() - origin, slice.end() - origin, slice.end() - slice.first());
+        List<String> filters = new ArrayList<>();
+        if (!source.raw()) {
+            Ffmpeg.choiceOfChannels(source.sound()).ifPresent(filters::add);
+        }
+        if (source.sound().sampleRate() != format.sampleRate()) {
+            filters.add("aresample=" + format.sampleRate());
+        }
+        filters.add("atrim=start_pts=%d:end_pts=%d".formatted(slice.first() - origin, slice.end() - origin));
+        filters.add("apad=whole_len=%d".formatted(slice.end() - slice.first()));
+        return String.join(",", filters);
     }
 
     private record FfmpegEncoding(Child child) implements Encoding {

@@ -29,6 +29,10 @@ final class FfmpegMeter implements SoundMeter {
     private static final Pattern INPUT = Pattern.compile("(?m)^Input #0, ([a-z0-9_]+)");
     private static final Pattern CODEC = Pattern.compile("(?m)^  Stream #0:\\d+\\S*: Audio: (\\w+)");
     private static final Pattern RATE = Pattern.compile("#sample_rate 0: (\\d{1,7})");
+
+    /** What ffmpeg calls channels of which it knows no more than how many they are, or which no loudspeaker has. */
+    private static final Pattern NO_LAYOUT = Pattern.compile("#channel_layout_name 0: (\\d{1,5} channels|ambisonic.*)");
+
     private static final Pattern PIECE =
             Pattern.compile("0, +-?\\d{1,18}, +(-?\\d{1,18}), +(\\d{1,18}), +(\\d{1,18}), .*");
 
@@ -104,6 +108,7 @@ final class FfmpegMeter implements SoundMeter {
         private int rate;
         private long samples;
         private long bytes;
+        private boolean channelLayoutKnown = true;
         private boolean gapless = true;
 
         void read(String line) {
@@ -114,6 +119,7 @@ final class FfmpegMeter implements SoundMeter {
                 bytes += Long.parseLong(piece.group(3));
                 return;
             }
+            channelLayoutKnown &= !NO_LAYOUT.matcher(line).matches();
             Matcher header = RATE.matcher(line);
             if (header.matches()) {
                 rate = Integer.parseInt(header.group(1));
@@ -131,7 +137,7 @@ final class FfmpegMeter implements SoundMeter {
                     && codec.find()
                     && !codec.group(1).equals(INEXACT_CODEC);
             int channels = Math.toIntExact(bytes / samples / Short.BYTES);
-            return new Sound(rate, channels, samples, exact && gapless, container);
+            return new Sound(rate, channels, channelLayoutKnown, samples, exact && gapless, container);
         }
     }
 }

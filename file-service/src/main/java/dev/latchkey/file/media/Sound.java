@@ -7,16 +7,23 @@ import java.util.Optional;
  *
  * @param sampleRate samples a second
  * @param channels   of the source, at its beginning
+ * @param channelLayoutKnown whether ffmpeg knows which of them is heard where: without that, it cannot mix many into two
  * @param samples    of each channel that could really be decoded, whatever the file says of itself; 0 if none
  * @param seekable   whether a decoder that is started in the middle knows exactly at which sample it is
  * @param container  ffmpeg's name of what the sound was found in, where that is known
  */
-record Sound(int sampleRate, int channels, long samples, boolean seekable, Optional<String> container) {
+record Sound(
+        int sampleRate,
+        int channels,
+        boolean channelLayoutKnown,
+        long samples,
+        boolean seekable,
+        Optional<String> container) {
 
     private static final int MOST_CHANNELS = 2;
 
     /** There is none, or none that can be decoded. */
-    static final Sound NONE = new Sound(1, 0, 0, false, Optional.empty());
+    static final Sound NONE = new Sound(1, 0, true, 0, false, Optional.empty());
 
     boolean isMissing() {
         return samples == 0;
@@ -24,7 +31,7 @@ record Sound(int sampleRate, int channels, long samples, boolean seekable, Optio
 
     /** The same, to be decoded from the beginning only. */
     Sound withoutSeeking() {
-        return new Sound(sampleRate, channels, samples, false, container);
+        return new Sound(sampleRate, channels, channelLayoutKnown, samples, false, container);
     }
 
     /** Bytes of one sample of all channels that are kept, where it is decoded into a file: 16 bit each. */

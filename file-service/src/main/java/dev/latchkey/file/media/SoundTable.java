@@ -13,6 +13,9 @@ final class SoundTable {
     /** Raised when the meter counts in another way, so that what it found before is measured again. */
     private static final int METER_VERSION = 2;
 
+    /** Rows of before tell nothing about layouts; up to so many channels ffmpeg always has one in mind. */
+    private static final int MOST_GUESSED_CHANNELS = 8;
+
     private final DataSource database;
 
     SoundTable(DataSource database) {
@@ -22,17 +25,20 @@ final class SoundTable {
     Optional<Sound> find(String sha256) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement("""
-                        SELECT sample_rate, channels, samples, seekable, container
+                        SELECT sample_rate, channels, coalesce(channel_layout_known, true) AS channel_layout_known, samples, seekable, container
                           FROM media_sounds
                          WHERE sha256 = ? AND meter_version = ?
+                           AND (channels <= ? OR channel_layout_known IS NOT NULL)
                         """)) {
             query.setString(1, sha256);
             query.setInt(2, METER_VERSION);
+            query.setInt(3, MOST_GUESSED_CHANNELS);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next()
                         ? Optional.of(new Sound(
                                 rows.getInt("sample_rate"),
                                 rows.getInt("channels"),
+                                rows.getBoolean("channel_layout_known"),
                                 rows.getLong("samples"),
                                 rows.getBoolean("seekable"),
                                 Optional.ofNullable(rows.getString("container"))))
@@ -44,20 +50,22 @@ final class SoundTable {
     void save(String sha256, Sound sound) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO media_sounds (sha256, meter_version, sample_rate, channels, samples, seekable, container)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        INSERT INTO media_sounds
+                               (sha256, meter_version, sample_rate, channels, channel_layout_known, samples, seekable, container)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (sha256) DO UPDATE
                            SET meter_version = excluded.meter_version, sample_rate = excluded.sample_rate,
-                               channels = excluded.channels, samples = excluded.samples, seekable = excluded.seekable,
-                               container = excluded.container
+                               channels = excluded.channels, channel_layout_known = excluded.channel_layout_known,
+                               samples = excluded.samples, seekable = excluded.seekable, container = excluded.container
                         """)) {
             insert.setString(1, sha256);
             insert.setInt(2, METER_VERSION);
             insert.setInt(3, sound.sampleRate());
             insert.setInt(4, sound.channels());
-            insert.setLong(5, sound.samples());
-            insert.setBoolean(6, sound.seekable());
-            insert.setString(7, sound.container().orElse(null));
+            insert.setBoolean(5, sound.channelLayoutKnown());
+            insert.setLong(6, sound.samples());
+            insert.setBoolean(7, sound.seekable());
+            insert.setString(8, sound.container().orElse(null));
             insert.executeUpdate();
         }
     }

@@ -147,6 +147,7 @@ final class Spools {
         List<String> command = ffmpeg.command("error");
         command.addAll(Ffmpeg.input(mp3.source().file(), mp3.sound().container()));
         command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn"));
+        Ffmpeg.choiceOfChannels(mp3.sound()).ifPresent(filter -> command.addAll(List.of("-af", filter)));
         command.addAll(List.of("-ar", Integer.toString(mp3.sound().sampleRate())));
         command.addAll(List.of("-ac", Integer.toString(mp3.sound().keptChannels()), "-f", "s16le", "pipe:1"));
         return ffmpeg.start(command, workingDirectory);

@@ -37,7 +37,7 @@ final class AudioVariantsTest {
     Path directory;
 
     private final FakeEncoder encoder = new FakeEncoder();
-    private Sound sound = new Sound(44_100, 2, SAMPLES, true, Optional.empty());
+    private Sound sound = new Sound(44_100, 2, true, SAMPLES, true, Optional.empty());
     private Replica replica;
     private byte[] content;
 
@@ -460,7 +460,7 @@ final class AudioVariantsTest {
     /** One segment of ten blocks, and two places in the pool. */
     private void openWithSegmentsOf(int blocks) throws IOException {
         replica.close();
-        sound = new Sound(44_100, 2, (blocks * 49L - 1) * 1152, true, Optional.empty());
+        sound = new Sound(44_100, 2, true, (blocks * 49L - 1) * 1152, true, Optional.empty());
         content = new byte[blocks * BLOCK];
         new Random(1).nextBytes(content);
         for (int i = 0; i < blocks; i++) {

@@ -59,7 +59,7 @@ final class CachedProbeTest {
         }
         assertThat(new SoundTable(database).find(blob.sha256()))
                 .as("what was measured in the background")
-                .contains(new Sound(44_100, 2, 88_200, true, Optional.of("mp3")));
+                .contains(new Sound(44_100, 2, true, 88_200, true, Optional.of("mp3")));
     }
 
     @Test
@@ -123,7 +123,7 @@ final class CachedProbeTest {
         Blob silent = content("ID3");
         Blob sounding = content("ID3");
         new SoundTable(database).save(silent.sha256(), Sound.NONE);
-        new SoundTable(database).save(sounding.sha256(), new Sound(44_100, 2, 88_200, true, Optional.of("mp3")));
+        new SoundTable(database).save(sounding.sha256(), new Sound(44_100, 2, true, 88_200, true, Optional.of("mp3")));
 
         assertThat(probe().hasSound(silent, draft.facts(), "audio/mpeg")).isFalse();
         assertThat(probe().hasSound(sounding, draft.facts(), "audio/mpeg")).isTrue();

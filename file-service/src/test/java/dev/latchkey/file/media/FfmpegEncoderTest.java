@@ -104,8 +104,8 @@ final class FfmpegEncoderTest {
 
     @Test
     void what_is_known_to_be_one_thing_is_not_read_as_another() throws Exception {
-        Encoder.Source flacAsWav =
-                new Encoder.Source(directory.resolve("b.flac"), 96_000, 2, false, Optional.of("wav"), 0);
+        Encoder.Source flacAsWav = Encoder.Source.of(
+                directory.resolve("b.flac"), new Sound(96_000, 2, true, 1000, true, Optional.of("wav")));
 
         try (Encoder.Encoding running = new FfmpegEncoder(Sounds.ffmpeg(), directory)
                 .start(flacAsWav, AudioBitRates.format(128, 96_000), new Mp3Layout.Slice(0, 0, 1000, 0), true)) {
@@ -171,7 +171,7 @@ final class FfmpegEncoderTest {
     private static Encoder.Encoding start(Path source, long samples, boolean prompt) throws IOException {
         return new FfmpegEncoder(Sounds.ffmpeg(), directory)
                 .start(
-                        new Encoder.Source(source, 44_100, 2, false, Optional.empty(), 0),
+                        Encoder.Source.of(source, new Sound(44_100, 2, true, samples, true, Optional.empty())),
                         AudioBitRates.format(128, 44_100),
                         new Mp3Layout.Slice(0, 0, samples, 0),
                         prompt);

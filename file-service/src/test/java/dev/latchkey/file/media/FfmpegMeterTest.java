@@ -39,9 +39,9 @@ final class FfmpegMeterTest {
     @Test
     void counts_the_samples_and_channels_that_are_really_there() throws Exception {
         assertThat(measure(Sounds.tones(directory, "a.wav", 44_100, 1)))
-                .isEqualTo(new Sound(44_100, 2, 44_100, true, Optional.of("wav")));
+                .isEqualTo(new Sound(44_100, 2, true, 44_100, true, Optional.of("wav")));
         assertThat(measure(Sounds.tones(directory, "a.flac", 96_000, 0.5, "-ac", "6")))
-                .isEqualTo(new Sound(96_000, 6, 48_000, true, Optional.of("flac")));
+                .isEqualTo(new Sound(96_000, 6, true, 48_000, true, Optional.of("flac")));
         assertThat(measure(Sounds.tones(directory, "a.m4a", 48_000, 2, "-c:a", "aac")))
                 .extracting(Sound::sampleRate, Sound::channels, Sound::seekable)
                 .containsExactly(48_000, 2, true);
@@ -58,6 +58,19 @@ final class FfmpegMeterTest {
         assertThat(measure(Sounds.tones(directory, "a.opus", 48_000, 3, "-c:a", "libopus"))
                         .seekable())
                 .isTrue();
+    }
+
+    @Test
+    void knows_whether_many_channels_can_be_mixed() throws Exception {
+        assertThat(measure(Sounds.tracks(directory, "tracks.wav", 12, 0.5)))
+                .isEqualTo(new Sound(44_100, 12, false, 22_050, true, Optional.of("wav")));
+        for (String layout : List.of("5.1", "hexadecagonal", "22.2")) {
+            assertThat(measure(Sounds.tones(
+                                    directory, "named.wav", 44_100, 0.5, "-af", "aformat=channel_layouts=" + layout))
+                            .channelLayoutKnown())
+                    .as(layout)
+                    .isTrue();
+        }
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class MeasuredSoundsTest {
 
-    private static final Sound SOUND = new Sound(44_100, 2, 88_200, true, Optional.of("mp3"));
+    private static final Sound SOUND = new Sound(44_100, 2, true, 88_200, true, Optional.of("mp3"));
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T17:00:00Z"));
     private final AtomicInteger measured = new AtomicInteger();

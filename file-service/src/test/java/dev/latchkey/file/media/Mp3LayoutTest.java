@@ -131,6 +131,6 @@ final class Mp3LayoutTest {
     }
 
     private static Mp3Layout layout(int sourceRate, long samples, int kilobits, int blocks) {
-        return Mp3Layout.of(new Sound(sourceRate, 2, samples, true, Optional.empty()), kilobits, blocks);
+        return Mp3Layout.of(new Sound(sourceRate, 2, true, samples, true, Optional.empty()), kilobits, blocks);
     }
 }

@@ -28,7 +28,7 @@ final class ShelfTest {
     @TempDir
     Path directory;
 
-    private final Sound sound = new Sound(44_100, 2, (SEGMENTS * 49L - 1) * 1152, true, Optional.empty());
+    private final Sound sound = new Sound(44_100, 2, true, (SEGMENTS * 49L - 1) * 1152, true, Optional.empty());
     private final Mp3 mp3 = new Mp3("source", () -> directory, sound, Mp3Layout.of(sound, 128, 1), "test");
     private final List<Runnable> background = new ArrayList<>();
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Sound files of every kind, made by the bundled ffmpeg. */
 final class Sounds {
@@ -66,6 +68,18 @@ final class Sounds {
                 "aevalsrc='0.4*sin(2*PI*" + PITCH + "*t)+0.1*sin(2*PI*3000*t*t)|0.4*sin(2*PI*660*t):s=" + sampleRate
                         + ":d=" + seconds + "'"));
         return make(directory, fileName, arguments, more);
+    }
+
+    /** A recording of many tracks, a tone on each, of which none says where it is heard. */
+    static Path tracks(Path directory, String fileName, int count, double seconds, String... more) {
+        String tones = IntStream.range(0, count)
+                .mapToObj(track -> "0.4*sin(2*PI*" + (PITCH + 100 * track) + "*t)")
+                .collect(Collectors.joining("|"));
+        return make(
+                directory,
+                fileName,
+                List.of("-f", "lavfi", "-i", "aevalsrc='" + tones + "':s=44100:d=" + seconds),
+                more);
     }
 
     /** Two voices with a beat and some noise: enough that an encoder has to think. */

@@ -28,7 +28,7 @@ final class SpoolsTest {
     @TempDir
     Path directory;
 
-    private final Sound sound = new Sound(44_100, 2, SAMPLES, false, Optional.of("matroska"));
+    private final Sound sound = new Sound(44_100, 2, true, SAMPLES, false, Optional.of("matroska"));
     private final TranscodePool pool = new TranscodePool(1, 5);
     private final Semaphore waiting = new Semaphore(1);
     private FileCache cache;
@@ -95,7 +95,7 @@ final class SpoolsTest {
     void what_is_larger_than_the_cache_is_decoded_for_each_part_and_goes_with_it() throws Exception {
         // Numbered samples: the one at second s begins with the bytes of s.
         Spools spools = spools("for s in 0 1 2 3 4 5 6 7; do head -c 176400 /dev/zero | tr '\\0' $s; done", 1_000_000);
-        Sound long8 = new Sound(44_100, 2, 8 * 44_100, false, Optional.of("matroska"));
+        Sound long8 = new Sound(44_100, 2, true, 8 * 44_100, false, Optional.of("matroska"));
         Mp3 mp3 = mp3(long8);
         Mp3Layout.Slice fifthAndSixth = new Mp3Layout.Slice(4 * 44_100 + 10, 4 * 44_100 + 20, 6 * 44_100, 0);
         spools.hold(mp3);
@@ -130,7 +130,7 @@ final class SpoolsTest {
     @Test
     void of_what_is_larger_than_the_cache_a_decoder_that_came_to_nothing_leaves_no_room_taken() throws Exception {
         Spools spools = spools("head -c 400000 /dev/zero", 1_000_000);
-        Mp3 mp3 = mp3(new Sound(44_100, 2, 8 * 44_100, false, Optional.of("matroska")));
+        Mp3 mp3 = mp3(new Sound(44_100, 2, true, 8 * 44_100, false, Optional.of("matroska")));
 
         try (Spools.Samples samples = spools.samples(mp3, new Mp3Layout.Slice(0, 0, 2 * 44_100, 0), REQUEST)) {
             assertThatThrownBy(samples::source).isInstanceOf(IOException.class);
