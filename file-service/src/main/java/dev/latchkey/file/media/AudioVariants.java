@@ -108,6 +108,7 @@ public final class AudioVariants implements AutoCloseable {
 
     void left(Mp3 mp3) {
         workshop.spools().release(mp3);
+        workshop.idle().endTooMany();
     }
 
     boolean hasRoom() {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,12 @@ class MediaMaker {
 
     /** How long a start that waits for a disk holds up the others; without, it takes some 10 ms. */
     private static final long LONGEST_START_MILLIS = 50;
+
+    /** How long an encoder waits for its listener to come back: longer than a connection takes, and gone within a second. */
+    private static final long LONGEST_IDLE_MILLIS = 500;
+
+    /** Of the places of encoders, those that wait for their listeners to come back take one in so many. */
+    private static final int SHARE_OF_IDLE = 8;
 
     private final MediaConfig config;
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor(
@@ -91,13 +98,16 @@ class MediaMaker {
         String fingerprint = ffmpeg.fingerprint(emptyDirectory());
         TranscodePool decoders = new TranscodePool(config.transcodes(), config.queue());
         MediaMetrics.watch(registry, encoders, decoders, cache);
-        Starts starts = new Starts(2 * Runtime.getRuntime().availableProcessors(), this::afterLongestStart);
+        Starts starts =
+                new Starts(2 * Runtime.getRuntime().availableProcessors(), end -> after(LONGEST_START_MILLIS, end));
         Spool.Turns turns = new Spool.Turns(decoders, starts, new Semaphore(config.transcodes() + config.queue()));
         Workshop workshop = new Workshop(
                 new FfmpegEncoder(ffmpeg, emptyDirectory()),
                 new Spools(ffmpeg, emptyDirectory(), work, cache, fingerprint, turns),
                 encoders,
                 starts,
+                new IdleEncoders(
+                        Math.ceilDiv(config.transcodes(), SHARE_OF_IDLE), end -> after(LONGEST_IDLE_MILLIS, end)),
                 new Shelf(cache, work, MediaMaker::inTheBackground),
                 new MediaMetrics(registry),
                 work,
@@ -114,8 +124,12 @@ class MediaMaker {
         }
     }
 
-    private void afterLongestStart(Runnable end) {
-        var _ = alarm.schedule(end, LONGEST_START_MILLIS, TimeUnit.MILLISECONDS);
+    private void after(long millis, Runnable end) {
+        try {
+            var _ = alarm.schedule(end, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            // the service ends, and with it everything that runs
+        }
     }
 
     private static void inTheBackground(Runnable task) {

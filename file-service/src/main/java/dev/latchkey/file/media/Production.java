@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The making of one part of an MP3, from the first listener to the end. Has a platform thread of its own, since reading
  * a pipe would hold up the few carriers of virtual threads; there are only as many as the pool lets in or wait for it.
  */
-final class Production {
+final class Production implements Segment.Maker {
 
     private static final Logger LOG = Logger.getLogger(Production.class);
 
@@ -35,10 +35,12 @@ final class Production {
     private final Consumer<Path> inspection;
     private final BiConsumer<Part, Segment> ended;
     private final Path file;
-    private final Segment segment = new Segment(this::stop);
+    private final Segment segment = new Segment(this);
     private final Thread thread = Thread.ofPlatform().daemon().name("transcode").unstarted(this::run);
     private volatile Encoder.@Nullable Encoding encoding;
     private volatile boolean late;
+    private int pauses;
+    private IdleEncoders.@Nullable Stay stay;
 
     /**
      * Who wants a part.
@@ -77,8 +79,44 @@ final class Production {
         }
     }
 
-    /** Nobody wants it any more. */
-    private void stop() {
+    /** Only who can be paused, and whose place nobody waits for. */
+    @Override
+    public boolean rest() {
+        if (workshop.pool().waiting() > 0 || !pause()) {
+            return false;
+        }
+        stay = workshop.idle().begin(segment::abandon);
+        return true;
+    }
+
+    @Override
+    public void goOn() {
+        if (stay != null) {
+            stay.leave();
+        }
+        endPause();
+    }
+
+    /** There may be several reasons to pause at once. */
+    private synchronized boolean pause() {
+        Encoder.Encoding current = encoding;
+        if (current == null || (pauses == 0 && !current.pause())) {
+            return false;
+        }
+        pauses++;
+        return true;
+    }
+
+    private synchronized void endPause() {
+        Encoder.Encoding current = encoding;
+        pauses--;
+        if (current != null && pauses == 0) {
+            current.goOn();
+        }
+    }
+
+    @Override
+    public void stop() {
         thread.interrupt();
         Encoder.Encoding current = encoding;
         if (current != null) {
@@ -137,6 +175,9 @@ final class Production {
     private void make(Spools.Samples samples) throws IOException, InterruptedException {
         try (Bell _ = setBell()) {
             samples.source();
+        }
+        if (!workshop.pool().hasPlace()) {
+            workshop.idle().endLongest();
         }
         workshop.pool().acquire(request.client(), patience());
         try (Bell _ = setBell()) {
@@ -213,13 +254,13 @@ final class Production {
     /** Many who go last would still take much together. */
     private void letOthersBegin(Encoder.Encoding current, Starts.Start starting) throws InterruptedException {
         stepBack(current, starting);
-        if (workshop.starts().waiting() == 0 || !current.pause()) {
+        if (workshop.starts().waiting() == 0 || !pause()) {
             return;
         }
         try {
             workshop.starts().letOthersBegin(LONGEST_PAUSE);
         } finally {
-            current.goOn();
+            endPause();
         }
     }
 

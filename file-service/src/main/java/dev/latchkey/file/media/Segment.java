@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of an MP3 while it is made, or when it is there: written by one encoder, read by any number of listeners, each
- * at its own pace. When the last one leaves before it is finished, nobody needs it and the encoder is stopped.
+ * at its own pace. When the last one leaves before it is finished, the encoder rests, and is stopped if nobody comes back.
  */
 final class Segment {
 
     private static final int COMPARED = 64 * 1024;
 
     private final Set<Runnable> listeners = new HashSet<>();
-    private final Runnable stop;
+    private final Maker maker;
     private State state = State.WAITING;
     private long origin;
     private long length;
+    private boolean resting;
     private boolean abandoned;
     private @Nullable ApiError failure;
     private @Nullable FileChannel channel;
@@ -41,9 +42,44 @@ final class Segment {
         FAILED
     }
 
-    /** @param stop called once, from any thread, when the last listener has left an unfinished segment */
-    Segment(Runnable stop) {
-        this.stop = stop;
+    /** Who makes it. Called from any thread; must not block, and not call back before it returns. */
+    interface Maker {
+
+        /**
+         * The last listener has left, and there is something of it. Until it {@linkplain #goOn goes on} it shall do as little as
+         * can be, and {@linkplain #abandon say so} when it has waited for long enough.
+         *
+         * @return false if it does not wait
+         */
+        boolean rest();
+
+        /** Somebody listens again, or it was all there already: ends a rest. */
+        void goOn();
+
+        /** Nobody wants it any more. */
+        void stop();
+    }
+
+    /** What is there already. */
+    private static final Maker NOBODY = new Maker() {
+        @Override
+        public boolean rest() {
+            return false;
+        }
+
+        @Override
+        public void goOn() {
+            // there was no rest
+        }
+
+        @Override
+        public void stop() {
+            // there is nothing to stop
+        }
+    };
+
+    Segment(Maker maker) {
+        this.maker = maker;
     }
 
     /**
@@ -53,7 +89,7 @@ final class Segment {
      * @param origin where it begins in there
      */
     static Segment kept(FileChannel bytes, long origin, long length) {
-        Segment segment = new Segment(() -> {});
+        Segment segment = new Segment(NOBODY);
         segment.open(bytes, origin);
         segment.length = length;
         segment.state = State.FINISHED;
@@ -138,17 +174,31 @@ final class Segment {
     void leave(Runnable listener) {
         boolean lastOfUnfinished;
         synchronized (this) {
-            listeners.remove(listener);
-            boolean last = listeners.isEmpty();
-            lastOfUnfinished = last && !abandoned && !isEnded();
-            abandoned |= last;
-            if (last && isEnded()) {
+            if (!listeners.remove(listener) || !listeners.isEmpty()) {
+                return;
+            }
+            resting = state == State.GROWING && maker.rest();
+            abandoned = !resting;
+            lastOfUnfinished = abandoned && !isEnded();
+            if (isEnded()) {
                 closeChannel();
             }
         }
         if (lastOfUnfinished) {
-            stop.run();
+            maker.stop();
         }
+    }
+
+    /** Who made it has waited for long enough; harmless if somebody came, or it is all there. */
+    void abandon() {
+        synchronized (this) {
+            if (!resting) {
+                return;
+            }
+            resting = false;
+            abandoned = true;
+        }
+        maker.stop();
     }
 
     /**
@@ -157,12 +207,23 @@ final class Segment {
      * @return whether it was still possible; if not, the segment is about to vanish and another is needed
      */
     synchronized boolean join(Runnable listener) {
-        return !abandoned && listeners.add(listener);
+        if (abandoned || !listeners.add(listener)) {
+            return false;
+        }
+        goOn();
+        return true;
+    }
+
+    private void goOn() {
+        if (resting) {
+            resting = false;
+            maker.goOn();
+        }
     }
 
     /** Stops the making, whoever listens. */
     void stop() {
-        stop.run();
+        maker.stop();
     }
 
     synchronized boolean isAbandoned() {
@@ -206,6 +267,8 @@ final class Segment {
             length = newLength;
             failure = error;
             if (listeners.isEmpty()) {
+                goOn();
+                abandoned = true;
                 closeChannel();
             }
         }

@@ -37,7 +37,7 @@ final class TranscodePool {
     void acquire(String client, Duration patience) throws InterruptedException {
         CountDownLatch turn = new CountDownLatch(1);
         synchronized (this) {
-            if (running < atOnce) {
+            if (hasPlace()) {
                 running++;
                 return;
             }
@@ -75,6 +75,11 @@ final class TranscodePool {
     /** Whether there is room for what nobody waits for yet: that may take a quarter of the places. */
     synchronized boolean hasRoom() {
         return running < Math.ceilDiv(atOnce, SHARE_OF_WHO_WAITS);
+    }
+
+    /** Whether who comes now need not wait. */
+    synchronized boolean hasPlace() {
+        return running < atOnce;
     }
 
     synchronized int running() {

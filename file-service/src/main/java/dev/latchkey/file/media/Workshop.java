@@ -15,6 +15,7 @@ record Workshop(
         Spools spools,
         TranscodePool pool,
         Starts starts,
+        IdleEncoders idle,
         Shelf shelf,
         MediaMetrics metrics,
         Path work,

@@ -287,6 +287,32 @@ final class AudioRouteTest {
     }
 
     @Test
+    void who_looks_at_the_beginning_and_the_end_before_it_plays_is_served_by_one_encoder() throws Exception {
+        String path = path(store(MediaSamples.longHum(directory, "looks.wav")), 128);
+        long length = Long.parseLong(ask("HEAD", path).header("Content-Length"));
+        assertThat(get(path, "Range: bytes=0-1").body()).hasSize(2);
+        double misses = outcomes("miss");
+        double abandoned =
+                metrics.get("latchkey.media.transcodes.abandoned").counter().count();
+        byte[] begun;
+
+        try (RawHttp connection = new RawHttp(server)) {
+            connection.send("GET", path, "Range: bytes=0-");
+            begun = connection.some(8192);
+        }
+        try (RawHttp connection = new RawHttp(server)) {
+            connection.send("GET", path, "Range: bytes=0-");
+            assertThat(connection.some(100_000)).startsWith(begun);
+            assertThat(outcomes("miss")).isEqualTo(misses);
+            assertThat(metrics.get("latchkey.media.transcodes.abandoned")
+                            .counter()
+                            .count())
+                    .isEqualTo(abandoned);
+        }
+        assertThat(get(path, "Range: bytes=" + (length - 128) + "-").body()).hasSize(128);
+    }
+
+    @Test
     void start_begins_at_the_frame_that_sounds_then() throws Exception {
         String path = path(store(MediaSamples.tones(directory, "start.wav", 30)), 128);
 

@@ -245,7 +245,8 @@ final class AudioVariantsTest {
     }
 
     @Test
-    void when_the_last_listener_leaves_the_encoder_is_stopped_and_nothing_stays() throws Exception {
+    void when_the_last_listener_leaves_and_nobody_comes_back_the_encoder_is_stopped_and_nothing_stays()
+            throws Exception {
         Listening one = listen(mp3(128), BLOCK);
         Listening two = listen(mp3(128), BLOCK);
         one.readableUntil(0);
@@ -255,7 +256,11 @@ final class AudioVariantsTest {
 
         one.close();
         assertThat(run.isStopped()).isFalse();
+        assertThat(run.isPaused()).isFalse();
         two.close();
+        assertThat(run.isPaused()).isTrue();
+        assertThat(run.isStopped()).isFalse();
+        replica.endIdle();
 
         await(run::isStopped);
         await(() -> replica.pool().running() == 0);
@@ -264,14 +269,99 @@ final class AudioVariantsTest {
     }
 
     @Test
-    void who_comes_after_the_last_one_left_gets_a_new_encoder() throws Exception {
+    void who_comes_back_at_once_goes_on_with_the_encoder_that_was_left() throws Exception {
         Listening one = listen(mp3(128), BLOCK);
         one.readableUntil(0);
+        FakeEncoder.Run run = encoder.run(0).writes(Arrays.copyOf(content, 1000));
+        await(() -> one.readableUntil(0) == 1000);
         one.close();
+
+        Listening back = listen(mp3(128), BLOCK);
+        assertThat(back.readableUntil(0)).isEqualTo(1000);
+        assertThat(run.isPaused()).isFalse();
+        replica.endIdle();
+        assertThat(run.isStopped()).isFalse();
+        run.writes(Arrays.copyOfRange(content, 1000, BLOCK));
+
+        await(() -> back.readableUntil(0) == BLOCK);
+        assertThat(read(back, 0, BLOCK)).isEqualTo(Arrays.copyOf(content, BLOCK));
+        assertThat(encoder.runs()).hasSize(1);
+    }
+
+    @Test
+    void what_was_all_made_when_the_last_listener_had_left_is_kept() throws Exception {
+        Listening one = listen(mp3(128), BLOCK);
+        one.readableUntil(0);
+        encoder.run(0).writes(Arrays.copyOf(content, 1000));
+        await(() -> one.readableUntil(0) == 1000);
+        one.close();
+        encoder.run(0).writes(Arrays.copyOfRange(content, 1000, BLOCK));
+        await(() -> replica.pool().running() == 0);
+        await(() -> directory.resolve("cache").toFile().list().length == 1);
+        replica.endIdle();
+
+        assertThat(replica.read(mp3(128), 0, BLOCK)).isEqualTo(Arrays.copyOf(content, BLOCK));
+        assertThat(encoder.runs()).hasSize(1);
+    }
+
+    @Test
+    void an_encoder_that_was_left_gives_its_place_to_who_needs_one() throws Exception {
+        Listening one = listen(mp3(128), BLOCK);
+        one.readableUntil(0);
+        FakeEncoder.Run left = encoder.run(0).writes(Arrays.copyOf(content, 4));
+        await(() -> one.readableUntil(0) > 0);
+        one.close();
+        assertThat(left.isStopped()).isFalse();
+
+        listen(mp3(64), BLOCK).readableUntil(0);
+
+        assertThat(encoder.run(1).isStopped()).isFalse();
+        assertThat(left.isStopped()).isTrue();
+    }
+
+    @Test
+    void while_others_wait_for_a_place_no_encoder_waits_for_its_listener() throws Exception {
+        Listening one = listen(mp3(128), BLOCK);
+        one.readableUntil(0);
+        FakeEncoder.Run left = encoder.run(0).writes(Arrays.copyOf(content, 4));
+        await(() -> one.readableUntil(0) > 0);
+        listen(mp3(64), BLOCK).readableUntil(0);
+        await(() -> replica.pool().waiting() == 1);
+
+        one.close();
+
+        assertThat(left.isStopped()).isTrue();
+        assertThat(encoder.run(1).isStopped()).isFalse();
+    }
+
+    @Test
+    void only_so_many_encoders_wait_for_their_listeners() throws Exception {
+        openWithSegmentsOf(10);
+        List<Listening> listeners = new ArrayList<>();
+        for (int kilobits : List.of(128, 96, 64)) {
+            Listening listener = listen(mp3(kilobits), 1000);
+            listener.readableUntil(0);
+            encoder.run(listeners.size()).writes(Arrays.copyOf(content, 4));
+            await(() -> listener.readableUntil(0) > 0);
+            listeners.add(listener);
+        }
+
+        listeners.forEach(Listening::close);
+
+        assertThat(encoder.runs()).extracting(FakeEncoder.Run::isStopped).containsExactly(true, false, false);
+    }
+
+    @Test
+    void nobody_waits_for_who_left_before_there_was_a_byte() throws Exception {
+        Listening one = listen(mp3(128), BLOCK);
+        one.readableUntil(0);
+        FakeEncoder.Run run = encoder.run(0);
+        one.close();
+        await(run::isStopped);
+
         Listening second = listen(mp3(128), BLOCK);
         second.readableUntil(0);
-
-        await(() -> !encoder.runs().isEmpty() && !encoder.runs().getLast().isStopped());
+        await(() -> encoder.runs().size() == 2 && !encoder.runs().getLast().isStopped());
         encoder.runs().getLast().writes(Arrays.copyOf(content, BLOCK));
 
         await(() -> second.readableUntil(0) == BLOCK);

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -25,11 +27,15 @@ final class Replica implements AutoCloseable {
     /** So many encoders begin at once, and no clock lets further ones in. */
     static final int STARTS = 2;
 
+    /** So many encoders wait for their listeners to come back, until the test ends that. */
+    static final int IDLE = 2;
+
     private final Path directory;
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
     private final MeterRegistry metrics = new SimpleMeterRegistry();
     private final TranscodePool pool;
     private final Starts starts = new Starts(STARTS, _ -> {});
+    private final Queue<Runnable> idle = new ConcurrentLinkedQueue<>();
     private final AudioVariants variants;
 
     private Replica(
@@ -59,6 +65,7 @@ final class Replica implements AutoCloseable {
                                 new Spool.Turns(new TranscodePool(2, 10), starts, new Semaphore(10))),
                         pool,
                         starts,
+                        new IdleEncoders(IDLE, idle::add),
                         new Shelf(cache, work, Runnable::run),
                         new MediaMetrics(metrics),
                         work,
@@ -147,9 +154,17 @@ final class Replica implements AutoCloseable {
         return read(mp3, 0, mp3.length());
     }
 
+    /** Who left does not come back: what only they wanted is stopped. */
+    void endIdle() {
+        for (Runnable end = idle.poll(); end != null; end = idle.poll()) {
+            end.run();
+        }
+    }
+
     /** Until nothing is being made any more and nothing half made lies about. */
     void awaitRest() throws InterruptedException {
         while (pool.running() > 0 || work().toFile().list().length > 0) {
+            endIdle();
             Thread.sleep(2);
         }
     }
