@@ -108,7 +108,6 @@ public final class AudioVariants implements AutoCloseable {
 
     void left(Mp3 mp3) {
         workshop.spools().release(mp3);
-        workshop.idle().endTooMany();
     }
 
     boolean hasRoom() {

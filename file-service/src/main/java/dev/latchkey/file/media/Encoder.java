@@ -23,7 +23,7 @@ interface Encoder {
      * @param file        holds it
      * @param sound       what it holds
      * @param raw         whether it is nothing but samples: of the channels that are kept, interleaved, signed 16 bit,
-     *                    little-endian
+     *                    little-endian. The last ones may still be to come, and silence follows on them
      * @param startSecond of the sound at which the file begins; not 0 only if it is raw
      */
     record Source(Path file, Sound sound, boolean raw, long startSecond) {

@@ -58,7 +58,10 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher, Processor 
                 .toList();
     }
 
-    /** How samples are opened that we wrote ourselves: interleaved, signed 16 bit, little-endian. */
+    /**
+     * How samples are opened that we write ourselves: interleaved, signed 16 bit, little-endian. They may still be to come: where
+     * there are none yet they are waited for, so there never is an end.
+     */
     static List<String> raw(Path file, int sampleRate, int channels) {
         return List.of(
                 "-f",
@@ -69,6 +72,8 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher, Processor 
                 Integer.toString(channels),
                 "-protocol_whitelist",
                 "file,pipe",
+                "-follow",
+                "1",
                 "-i",
                 "file:" + file.toAbsolutePath());
     }

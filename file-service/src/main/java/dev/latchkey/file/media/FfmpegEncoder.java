@@ -57,7 +57,11 @@ final class FfmpegEncoder implements Encoder {
     /** Without the resampler where it has nothing to do: it copies every sample even then, 4 % of all work. */
     private static String filters(Source source, AudioFormat format, Mp3Layout.Slice slice, long origin) {
         List<String> filters = new ArrayList<>();
-        if (!source.raw()) {
+        if (source.raw()) {
+            long second = origin / format.sampleRate();
+            filters.add("atrim=end_sample="
+                    + (source.sound().samples() - second * source.sound().sampleRate()));
+        } else {
             Ffmpeg.choiceOfChannels(source.sound()).ifPresent(filters::add);
         }
         if (source.sound().sampleRate() != format.sampleRate()) {

@@ -32,11 +32,11 @@ class MediaMaker {
     /** How long a start that waits for a disk holds up the others; without, it takes some 10 ms. */
     private static final long LONGEST_START_MILLIS = 50;
 
-    /** How long an encoder waits for its listener to come back: longer than a connection takes, and gone within a second. */
-    private static final long LONGEST_IDLE_MILLIS = 500;
+    /** How long one waits for its listener to come back: longer than a connection takes, and gone within a second. */
+    private static final long LONGEST_STAY_MILLIS = 500;
 
-    /** Of the places of encoders, those that wait for their listeners to come back take one in so many. */
-    private static final int SHARE_OF_IDLE = 8;
+    /** Of the places of encoders, and of decoders, those that wait for their listeners to come back take one in so many. */
+    private static final int SHARE_OF_STAYS = 8;
 
     private final MediaConfig config;
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor(
@@ -90,13 +90,13 @@ class MediaMaker {
             throws IOException {
         Path directory = config.directory();
         Path work = Files.createDirectories(directory.resolve("work"));
-        TranscodePool encoders = new TranscodePool(config.transcodes(), config.queue());
+        TranscodePool encoders = pool();
         FileCache cache =
                 new FileCache(directory.resolve("cache"), config.cacheSize().asLongValue(), clock);
         Path empty = emptyDirectory();
         inTheBackground(() -> endOrphans(ffmpeg, empty));
         String fingerprint = ffmpeg.fingerprint(emptyDirectory());
-        TranscodePool decoders = new TranscodePool(config.transcodes(), config.queue());
+        TranscodePool decoders = pool();
         MediaMetrics.watch(registry, encoders, decoders, cache);
         Starts starts =
                 new Starts(2 * Runtime.getRuntime().availableProcessors(), end -> after(LONGEST_START_MILLIS, end));
@@ -106,8 +106,6 @@ class MediaMaker {
                 new Spools(ffmpeg, emptyDirectory(), work, cache, fingerprint, turns),
                 encoders,
                 starts,
-                new IdleEncoders(
-                        Math.ceilDiv(config.transcodes(), SHARE_OF_IDLE), end -> after(LONGEST_IDLE_MILLIS, end)),
                 new Shelf(cache, work, MediaMaker::inTheBackground),
                 new MediaMetrics(registry),
                 work,
@@ -122,6 +120,12 @@ class MediaMaker {
         } catch (IOException | RuntimeException e) {
             LOG.infof("it is not known whether an earlier ffmpeg is left: %s", e);
         }
+    }
+
+    private TranscodePool pool() {
+        int most = Math.ceilDiv(config.transcodes(), SHARE_OF_STAYS);
+        return new TranscodePool(
+                config.transcodes(), config.queue(), new Stays(most, end -> after(LONGEST_STAY_MILLIS, end)));
     }
 
     private void after(long millis, Runnable end) {

@@ -17,7 +17,7 @@ import java.time.Duration;
 record Mp3Layout(AudioFormat format, long samples, int blocks) {
 
     /** Raised when segments are cut or made in another way, so that bytes of both ways are never mixed. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /**
      * 64 seconds at 44.1 kHz; the last segment is between half of that and one and a half. Longer ones cost less in all,

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,9 @@ final class Production implements Segment.Maker {
     private final Thread thread = Thread.ofPlatform().daemon().name("transcode").unstarted(this::run);
     private volatile Encoder.@Nullable Encoding encoding;
     private volatile boolean late;
+    private volatile boolean holdsRoom;
     private int pauses;
-    private IdleEncoders.@Nullable Stay stay;
+    private Stays.@Nullable Stay stay;
 
     /**
      * Who wants a part.
@@ -79,14 +81,19 @@ final class Production implements Segment.Maker {
         }
     }
 
-    /** Only who can be paused, and whose place nobody waits for. */
+    /** Only who can be paused, and takes no room from others meanwhile. */
     @Override
-    public boolean rest() {
-        if (workshop.pool().waiting() > 0 || !pause()) {
-            return false;
+    public boolean rest(BooleanSupplier end) {
+        boolean rests = !holdsRoom && pause();
+        if (rests) {
+            stay = workshop.pool().stays().begin(end);
         }
-        stay = workshop.idle().begin(segment::abandon);
-        return true;
+        return rests;
+    }
+
+    @Override
+    public void settle() {
+        workshop.pool().settle();
     }
 
     @Override
@@ -122,6 +129,12 @@ final class Production implements Segment.Maker {
         if (current != null) {
             current.stop();
         }
+    }
+
+    /** What it is made of will not come. */
+    private void breakOff() {
+        segment.failed(ApiError.READ_FAILED);
+        stop();
     }
 
     private void runLate() {
@@ -173,15 +186,13 @@ final class Production implements Segment.Maker {
      * and again then, since what was kept may have gone meanwhile.
      */
     private void make(Spools.Samples samples) throws IOException, InterruptedException {
+        holdsRoom = samples.holdsRoom();
         try (Bell _ = setBell()) {
-            samples.source();
-        }
-        if (!workshop.pool().hasPlace()) {
-            workshop.idle().endLongest();
+            samples.source(this::breakOff);
         }
         workshop.pool().acquire(request.client(), patience());
         try (Bell _ = setBell()) {
-            encode(samples.source());
+            encode(samples.source(this::breakOff));
         } finally {
             workshop.pool().release();
         }

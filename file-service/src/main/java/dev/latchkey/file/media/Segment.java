@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Segment {
     private long origin;
     private long length;
     private boolean resting;
+    private int rests;
     private boolean abandoned;
     private @Nullable ApiError failure;
     private @Nullable FileChannel channel;
@@ -47,11 +49,15 @@ final class Segment {
 
         /**
          * The last listener has left, and there is something of it. Until it {@linkplain #goOn goes on} it shall do as little as
-         * can be, and {@linkplain #abandon say so} when it has waited for long enough.
+         * can be.
          *
+         * @param end to be called when it has waited for long enough; tells whether that ended it, or somebody had come
          * @return false if it does not wait
          */
-        boolean rest();
+        boolean rest(BooleanSupplier end);
+
+        /** It rests: others may want its place. Called without a lock; what they want may be done here. */
+        void settle();
 
         /** Somebody listens again, or it was all there already: ends a rest. */
         void goOn();
@@ -63,8 +69,13 @@ final class Segment {
     /** What is there already. */
     private static final Maker NOBODY = new Maker() {
         @Override
-        public boolean rest() {
+        public boolean rest(BooleanSupplier end) {
             return false;
+        }
+
+        @Override
+        public void settle() {
+            // there was no rest
         }
 
         @Override
@@ -172,33 +183,43 @@ final class Segment {
 
     /** A listener goes; harmless if it went before. */
     void leave(Runnable listener) {
-        boolean lastOfUnfinished;
+        boolean rests;
         synchronized (this) {
             if (!listeners.remove(listener) || !listeners.isEmpty()) {
                 return;
             }
-            resting = state == State.GROWING && maker.rest();
-            abandoned = !resting;
-            lastOfUnfinished = abandoned && !isEnded();
+            abandoned = true;
             if (isEnded()) {
                 closeChannel();
+                return;
             }
+            rests = state == State.GROWING && rest();
         }
-        if (lastOfUnfinished) {
+        if (rests) {
+            maker.settle();
+        } else {
             maker.stop();
         }
     }
 
-    /** Who made it has waited for long enough; harmless if somebody came, or it is all there. */
-    void abandon() {
+    private boolean rest() {
+        int number = ++rests;
+        resting = maker.rest(() -> abandon(number));
+        abandoned = !resting;
+        return resting;
+    }
+
+    /** Nobody came back to that rest. */
+    private boolean abandon(int rest) {
         synchronized (this) {
-            if (!resting) {
-                return;
+            if (!resting || rest != rests) {
+                return false;
             }
             resting = false;
             abandoned = true;
         }
         maker.stop();
+        return true;
     }
 
     /**

@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Samples of a source in which no decoder finds its way: decoded from the beginning, and all of them or some kept in a
- * file, where any sample is found by arithmetic. It can be used while it grows.
+ * file, where any sample is found by arithmetic. It can be used while it grows; who does is told if it stops growing early.
  */
 final class Spool {
 
@@ -28,9 +30,9 @@ final class Spool {
     private final Turns turns;
     private final Request request;
     private final Thread thread = Thread.ofPlatform().daemon().name("spool").unstarted(this::run);
+    private final List<Runnable> broken = new ArrayList<>();
     private long decoded;
     private boolean ended;
-    private boolean complete;
     private boolean served;
     private @Nullable Child child;
     private @Nullable ApiException refusal;
@@ -63,19 +65,25 @@ final class Spool {
      *
      * @param sampleSize bytes of one sample of all channels
      * @param first      sample that is kept
-     * @param end        the sample after the last one that is kept; decoding stops there
+     * @param end        the sample after the last one that is kept; decoding stops there, and if it ends before, silence is kept
+     *                   instead of what is missing
      * @param least      if decoding ends before that, at least so many must have come, kept or not; else something went wrong
      */
     record Expected(int sampleSize, long first, long end, long least) {
 
-        /** All samples of a sound. */
+        /** All samples of a sound, and a second of silence. */
         static Expected all(Sound sound) {
-            return part(sound, 0, sound.samples());
+            return part(sound, 0, sound.samples() + sound.sampleRate());
         }
 
-        /** Some samples of a sound, which may turn out a little shorter than it was measured: silence follows then. */
+        /** Some samples of a sound, which may turn out a little shorter than it was measured. */
         static Expected part(Sound sound, long first, long end) {
             return new Expected(sound.sampleSize(), first, end, Math.max(1, sound.samples() - sound.sampleRate()));
+        }
+
+        /** How many bytes are kept. */
+        long size() {
+            return (end - first) * sampleSize;
         }
     }
 
@@ -96,7 +104,7 @@ final class Spool {
         try {
             thread.start();
         } catch (Error e) {
-            end(false);
+            end();
             throw e;
         }
     }
@@ -137,12 +145,48 @@ final class Spool {
 
     /** Whether it ended before all was there: then it is of no more use. */
     synchronized boolean hasFailed() {
-        return ended && !complete;
+        return ended && !isWhole();
     }
 
-    /** Whether all that can be decoded is there, and it is so many samples. */
-    synchronized boolean has(long samples) {
-        return complete && inFile() == samples * expected.sampleSize();
+    /** Whether all is there. */
+    synchronized boolean isWhole() {
+        return decoded >= expected.end() * expected.sampleSize();
+    }
+
+    /** Has it told once, from any thread, if not all will come; at once if that is known. */
+    void whenBroken(Runnable listener) {
+        synchronized (this) {
+            broken.add(listener);
+        }
+        tellIfBroken();
+    }
+
+    private void tellIfBroken() {
+        List<Runnable> listeners;
+        synchronized (this) {
+            if (!ended) {
+                return;
+            }
+            listeners = isWhole() ? List.of() : List.copyOf(broken);
+            broken.clear();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /**
+     * Nobody wants it at the moment: it does nothing until it is told to {@linkplain #goOn go on} or stopped.
+     *
+     * @return false if it cannot, or has ended
+     */
+    synchronized boolean pause() {
+        return !ended && !isWhole() && child != null && child.pause();
+    }
+
+    /** Ends a pause. */
+    synchronized void goOn() {
+        if (child != null) {
+            child.goOn();
+        }
     }
 
     /** Stops it if it still runs, and removes the file; nobody may wait any more. */
@@ -156,14 +200,14 @@ final class Spool {
             notifyAll();
         }
         thread.interrupt();
+        tellIfBroken();
     }
 
     private void run() {
-        boolean whole = false;
         try {
             turns.pool().acquire(request.client(), request.patience());
             try {
-                whole = decode();
+                decode();
             } finally {
                 turns.pool().release();
             }
@@ -172,17 +216,24 @@ final class Spool {
         } catch (IOException | InterruptedException _) {
             // whoever waits is told
         } finally {
-            end(whole);
+            end();
         }
     }
 
-    private boolean decode() throws IOException, InterruptedException {
+    private void decode() throws IOException, InterruptedException {
         try (Starts.Start starting = turns.starts().begin();
                 Child decoding = decoder.start();
                 FileChannel channel = open(decoding)) {
             copy(decoding.output(), channel, starting);
-            return isAtTheEnd() || (!Ffmpeg.wasStopped(decoding.exit()) && isEnough());
+            if (!isWhole() && !Ffmpeg.wasStopped(decoding.exit()) && isEnough()) {
+                fillWithSilence(channel);
+            }
         }
+    }
+
+    private void fillWithSilence(FileChannel channel) throws IOException {
+        channel.write(ByteBuffer.allocate(1), expected.size() - 1);
+        grown(expected.end() * expected.sampleSize());
     }
 
     /** How many bytes of what was decoded are kept. */
@@ -194,10 +245,6 @@ final class Spool {
     /** An ffmpeg that finds no file or no memory ends by itself, too. */
     private synchronized boolean isEnough() {
         return decoded >= expected.least() * expected.sampleSize();
-    }
-
-    private synchronized boolean isAtTheEnd() {
-        return decoded >= expected.end() * expected.sampleSize();
     }
 
     private synchronized FileChannel open(Child decoding) throws IOException {
@@ -215,13 +262,15 @@ final class Spool {
         refusal = why;
     }
 
-    private synchronized void end(boolean whole) {
-        complete = !ended && whole;
-        ended = true;
-        notifyAll();
-        if (!complete) {
-            delete();
+    private void end() {
+        synchronized (this) {
+            ended = true;
+            notifyAll();
+            if (hasFailed()) {
+                delete();
+            }
         }
+        tellIfBroken();
     }
 
     private void delete() {
@@ -235,7 +284,7 @@ final class Spool {
     private void copy(InputStream samples, FileChannel channel, Starts.Start starting) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long position = 0;
-        while (!isAtTheEnd()) {
+        while (!isWhole()) {
             int count = samples.read(buffer);
             if (count < 0) {
                 break;
@@ -246,11 +295,13 @@ final class Spool {
             }
             starting.close();
             position += count;
-            synchronized (this) {
-                decoded = position;
-                notifyAll();
-            }
+            grown(position);
         }
+    }
+
+    private synchronized void grown(long position) {
+        decoded = position;
+        notifyAll();
     }
 
     /** What is to be kept of a piece that begins at this byte of all. */

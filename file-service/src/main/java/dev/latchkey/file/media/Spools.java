@@ -42,36 +42,63 @@ final class Spools {
     /** Somebody begins to listen; nothing is decoded before {@link #source} is asked for. */
     synchronized void hold(Mp3 mp3) {
         if (!mp3.sound().seekable()) {
-            open.computeIfAbsent(mp3.sha256(), _ -> new Held(mp3)).listeners++;
+            Held held = open.computeIfAbsent(mp3.sha256(), _ -> new Held(mp3));
+            held.listeners++;
+            held.goOn();
         }
     }
 
-    /** Somebody stops listening; the last one takes an unfinished spool along. */
+    /** Somebody stops listening; if nobody comes back, the last one takes an unfinished spool along. */
     void release(Mp3 mp3) {
-        Held last;
+        Optional<Held> last;
         synchronized (this) {
             Held held = open.get(mp3.sha256());
             if (held == null || --held.listeners > 0) {
                 return;
             }
-            last = open.remove(mp3.sha256());
+            last = held.rest() ? Optional.empty() : Optional.of(held);
+            last.ifPresent(_ -> open.remove(mp3.sha256()));
         }
-        if (last != null) {
-            last.close();
+        last.ifPresentOrElse(Held::close, turns.pool()::settle);
+    }
+
+    /** Nobody came back to that rest. */
+    private boolean end(Held held, int rest) {
+        synchronized (this) {
+            if (held.listeners > 0 || held.rests != rest || !open.remove(held.mp3.sha256(), held)) {
+                return false;
+            }
         }
+        held.close();
+        return true;
+    }
+
+    /** Who waits for somebody to come back gives room to who is there. */
+    private boolean reserve(long room) throws IOException {
+        boolean reserved = cache.reserve(room);
+        while (!reserved && turns.pool().stays().endLongest()) {
+            reserved = cache.reserve(room);
+        }
+        return reserved;
     }
 
     /** Where a part of an MP3 comes from; closed when that is encoded. */
     interface Samples extends AutoCloseable {
 
         /**
-         * From where to encode. Waits until all samples of the part are decoded; what was there once may have gone when it is
-         * asked for again.
+         * From where to encode. Waits until the first samples of the part are decoded; what follows may come while they are
+         * encoded. What was there once may have gone when it is asked for again.
          *
+         * @param broken called from any thread if not all of it will come; must not block
          * @throws dev.latchkey.protocol.error.ApiException 5002 when too much decoded sound is in use, or too many decoders
          *     are, or too many wait
          */
-        Encoder.Source source() throws IOException, InterruptedException;
+        Encoder.Source source(Runnable broken) throws IOException, InterruptedException;
+
+        /** Whether others may have to wait for the room that they take. */
+        default boolean holdsRoom() {
+            return false;
+        }
 
         /** What was decoded for this part alone goes. */
         @Override
@@ -87,15 +114,16 @@ final class Spools {
     Samples samples(Mp3 mp3, Mp3Layout.Slice slice, Spool.Request request) {
         Sound sound = mp3.sound();
         if (sound.seekable()) {
-            return () -> Encoder.Source.of(mp3.source().file(), sound);
+            return _ -> Encoder.Source.of(mp3.source().file(), sound);
         }
         if (cache.fits(size(sound))) {
-            return () -> spooled(mp3, slice.end(), request);
+            return broken -> spooled(mp3, slice, request, broken);
         }
         return new Excerpt(mp3, slice, request);
     }
 
-    private Encoder.Source spooled(Mp3 mp3, long end, Spool.Request request) throws IOException, InterruptedException {
+    private Encoder.Source spooled(Mp3 mp3, Mp3Layout.Slice slice, Spool.Request request, Runnable broken)
+            throws IOException, InterruptedException {
         Sound sound = mp3.sound();
         Optional<Path> kept = cache.find(name(mp3)).filter(file -> isWhole(file, sound));
         if (kept.isPresent()) {
@@ -109,8 +137,14 @@ final class Spools {
             throw new IOException("nobody listens any more");
         }
         Spool spool = held.spool(request);
-        spool.await(decodedUntil(mp3, end));
+        spool.await(firstNeeded(mp3, slice) + sound.sampleRate());
+        spool.whenBroken(broken);
         return Encoder.Source.decoded(spool.file(), sound, 0);
+    }
+
+    /** The first sample of the source that is decoded for a part of the MP3. */
+    private static long firstNeeded(Mp3 mp3, Mp3Layout.Slice slice) {
+        return slice.second(mp3.layout().format()) * mp3.sound().sampleRate();
     }
 
     /** Up to which sample of the source it must be decoded for that one of the MP3; the resampler looks ahead. */
@@ -118,11 +152,11 @@ final class Spools {
         Sound sound = mp3.sound();
         long same = Math.ceilDiv(
                 end * sound.sampleRate(), (long) mp3.layout().format().sampleRate());
-        return Math.min(sound.samples(), same + sound.sampleRate());
+        return Math.min(sound.samples(), same) + sound.sampleRate();
     }
 
     private static long size(Sound sound) {
-        return sound.samples() * sound.sampleSize();
+        return Spool.Expected.all(sound).size();
     }
 
     /** What a crash left of one would be followed by silence. */
@@ -167,20 +201,25 @@ final class Spools {
             this.mp3 = mp3;
             this.request = request;
             this.startSecond = slice.second(mp3.layout().format());
-            long first = startSecond * mp3.sound().sampleRate();
-            this.expected = Spool.Expected.part(mp3.sound(), first, decodedUntil(mp3, slice.end()));
-            this.room = (expected.end() - expected.first()) * expected.sampleSize();
+            this.expected = Spool.Expected.part(mp3.sound(), firstNeeded(mp3, slice), decodedUntil(mp3, slice.end()));
+            this.room = expected.size();
         }
 
         @Override
-        public Encoder.Source source() throws IOException, InterruptedException {
+        public Encoder.Source source(Runnable broken) throws IOException, InterruptedException {
             if (spool.isEmpty()) {
                 ApiError.NO_SERVER_AVAILABLE.when(!cache.reserve(room, request.patience()));
                 spool = Optional.of(spool(mp3, expected, request));
                 spool.get().start();
             }
-            spool.get().await(expected.end() - expected.first());
+            spool.get().await(mp3.sound().sampleRate());
+            spool.get().whenBroken(broken);
             return Encoder.Source.decoded(spool.get().file(), mp3.sound(), startSecond);
+        }
+
+        @Override
+        public boolean holdsRoom() {
+            return true;
         }
 
         @Override
@@ -197,7 +236,9 @@ final class Spools {
 
         private final Mp3 mp3;
         private int listeners;
-        private Optional<Spool> spool = Optional.empty();
+        private int rests;
+        private Optional<Stays.Stay> stay = Optional.empty();
+        private volatile Optional<Spool> spool = Optional.empty();
         private boolean closed;
 
         Held(Mp3 mp3) {
@@ -212,11 +253,30 @@ final class Spools {
             if (spool.isPresent() && !spool.get().hasFailed()) {
                 return spool.get();
             }
-            ApiError.NO_SERVER_AVAILABLE.when(spool.isEmpty() && !cache.reserve(size(mp3.sound())));
+            ApiError.NO_SERVER_AVAILABLE.when(spool.isEmpty() && !reserve(size(mp3.sound())));
             Spool started = Spools.this.spool(mp3, Spool.Expected.all(mp3.sound()), request);
             spool = Optional.of(started);
             started.start();
             return started;
+        }
+
+        /** Called with the lock of all. Whether it waits for somebody to come back. */
+        boolean rest() {
+            if (spool.isEmpty() || !spool.get().pause()) {
+                return false;
+            }
+            int number = ++rests;
+            stay = Optional.of(turns.pool().stays().begin(() -> end(this, number)));
+            return true;
+        }
+
+        /** Called with the lock of all. Somebody came. */
+        void goOn() {
+            if (stay.isPresent()) {
+                stay.get().leave();
+                stay = Optional.empty();
+                spool.ifPresent(Spool::goOn);
+            }
         }
 
         /** What is whole goes into the cache, into the room that was kept free for it. */
@@ -226,7 +286,7 @@ final class Spools {
                 return;
             }
             cache.release(size(mp3.sound()));
-            if (spool.get().has(mp3.sound().samples())) {
+            if (spool.get().isWhole()) {
                 keep(spool.get().file());
             }
             spool.get().stop();

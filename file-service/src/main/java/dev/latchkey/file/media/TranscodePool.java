@@ -20,13 +20,20 @@ final class TranscodePool {
 
     private final int atOnce;
     private final int queue;
+    private final Stays stays;
     private final Map<String, Deque<CountDownLatch>> lines = new LinkedHashMap<>();
     private int running;
     private int waiting;
 
-    TranscodePool(int atOnce, int queue) {
+    /**
+     * @param atOnce how many have a turn at once
+     * @param queue  how many wait for one
+     * @param stays  of those that have one and do nothing with it
+     */
+    TranscodePool(int atOnce, int queue, Stays stays) {
         this.atOnce = atOnce;
         this.queue = queue;
+        this.stays = stays;
     }
 
     /**
@@ -35,17 +42,16 @@ final class TranscodePool {
      * @param client on whose account it goes
      */
     void acquire(String client, Duration patience) throws InterruptedException {
-        CountDownLatch turn = new CountDownLatch(1);
-        synchronized (this) {
-            if (hasPlace()) {
-                running++;
-                return;
-            }
-            ApiError.NO_SERVER_AVAILABLE.when(waiting >= queue);
-            waiting++;
-            lines.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(turn);
+        if (tryAcquire()) {
+            return;
         }
+        boolean promised = stays.endLongest();
+        CountDownLatch turn = join(client, promised);
         try {
+            if (!promised) {
+                // One may have begun to stay just before there was somebody who waits.
+                stays.endLongest();
+            }
             boolean granted = turn.await(patience.toMillis(), TimeUnit.MILLISECONDS) || !leave(client, turn);
             ApiError.NO_SERVER_AVAILABLE.when(!granted);
         } catch (InterruptedException e) {
@@ -53,6 +59,40 @@ final class TranscodePool {
                 release();
             }
             throw e;
+        }
+    }
+
+    private synchronized boolean tryAcquire() {
+        boolean free = running < atOnce;
+        if (free) {
+            running++;
+        }
+        return free;
+    }
+
+    /** @param promised whether a place becomes free for it: then a full queue is no reason to refuse it */
+    private synchronized CountDownLatch join(String client, boolean promised) {
+        CountDownLatch turn = new CountDownLatch(1);
+        if (tryAcquire()) {
+            turn.countDown();
+            return turn;
+        }
+        ApiError.NO_SERVER_AVAILABLE.when(waiting >= queue && !promised);
+        waiting++;
+        lines.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(turn);
+        return turn;
+    }
+
+    /** Those that have a turn and do nothing with it at the moment. */
+    Stays stays() {
+        return stays;
+    }
+
+    /** After one has begun to stay: who waits for a place goes before it, and so does who stays if there are too many. */
+    void settle() {
+        boolean ended = true;
+        while (ended && (stays.areTooMany() || waiting() > 0)) {
+            ended = stays.endLongest();
         }
     }
 
@@ -75,11 +115,6 @@ final class TranscodePool {
     /** Whether there is room for what nobody waits for yet: that may take a quarter of the places. */
     synchronized boolean hasRoom() {
         return running < Math.ceilDiv(atOnce, SHARE_OF_WHO_WAITS);
-    }
-
-    /** Whether who comes now need not wait. */
-    synchronized boolean hasPlace() {
-        return running < atOnce;
     }
 
     synchronized int running() {

@@ -15,7 +15,6 @@ record Workshop(
         Spools spools,
         TranscodePool pool,
         Starts starts,
-        IdleEncoders idle,
         Shelf shelf,
         MediaMetrics metrics,
         Path work,

@@ -260,7 +260,7 @@ final class AudioVariantsTest {
         two.close();
         assertThat(run.isPaused()).isTrue();
         assertThat(run.isStopped()).isFalse();
-        replica.endIdle();
+        replica.endStays();
 
         await(run::isStopped);
         await(() -> replica.pool().running() == 0);
@@ -279,7 +279,7 @@ final class AudioVariantsTest {
         Listening back = listen(mp3(128), BLOCK);
         assertThat(back.readableUntil(0)).isEqualTo(1000);
         assertThat(run.isPaused()).isFalse();
-        replica.endIdle();
+        replica.endStays();
         assertThat(run.isStopped()).isFalse();
         run.writes(Arrays.copyOfRange(content, 1000, BLOCK));
 
@@ -298,7 +298,7 @@ final class AudioVariantsTest {
         encoder.run(0).writes(Arrays.copyOfRange(content, 1000, BLOCK));
         await(() -> replica.pool().running() == 0);
         await(() -> directory.resolve("cache").toFile().list().length == 1);
-        replica.endIdle();
+        replica.endStays();
 
         assertThat(replica.read(mp3(128), 0, BLOCK)).isEqualTo(Arrays.copyOf(content, BLOCK));
         assertThat(encoder.runs()).hasSize(1);
@@ -547,7 +547,7 @@ final class AudioVariantsTest {
         return replica.metrics().counter("latchkey.media.jumps.unequal").count();
     }
 
-    /** One segment of ten blocks, and two places in the pool. */
+    /** One segment of so many blocks, and five places in the pool. */
     private void openWithSegmentsOf(int blocks) throws IOException {
         replica.close();
         sound = new Sound(44_100, 2, true, (blocks * 49L - 1) * 1152, true, Optional.empty());
@@ -561,7 +561,7 @@ final class AudioVariantsTest {
                 directory,
                 _ -> sound,
                 encoder,
-                new TranscodePool(5, 10),
+                5,
                 new Workshop.Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), blocks),
                 1 << 20);
     }
@@ -592,13 +592,7 @@ final class AudioVariantsTest {
     }
 
     private Replica fake(Duration patience, Duration time, long capacity) throws IOException {
-        return Replica.fake(
-                directory,
-                _ -> sound,
-                encoder,
-                new TranscodePool(1, 10),
-                new Workshop.Limits(patience, time, 1),
-                capacity);
+        return Replica.fake(directory, _ -> sound, encoder, 1, new Workshop.Limits(patience, time, 1), capacity);
     }
 
     private Mp3 mp3(int kilobits) {

@@ -28,26 +28,21 @@ final class Replica implements AutoCloseable {
     static final int STARTS = 2;
 
     /** So many encoders wait for their listeners to come back, until the test ends that. */
-    static final int IDLE = 2;
+    static final int STAYS = 2;
 
     private final Path directory;
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
     private final MeterRegistry metrics = new SimpleMeterRegistry();
     private final TranscodePool pool;
     private final Starts starts = new Starts(STARTS, _ -> {});
-    private final Queue<Runnable> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> left = new ConcurrentLinkedQueue<>();
     private final AudioVariants variants;
 
     private Replica(
-            Path directory,
-            SoundMeter meter,
-            Encoder encoder,
-            TranscodePool pool,
-            Workshop.Limits limits,
-            long capacity)
+            Path directory, SoundMeter meter, Encoder encoder, int atOnce, Workshop.Limits limits, long capacity)
             throws IOException {
         this.directory = directory;
-        this.pool = pool;
+        this.pool = pool(atOnce);
         Path work = Files.createDirectories(directory.resolve("work"));
         FileCache cache = new FileCache(directory.resolve("cache"), capacity, Clock.systemUTC());
         this.variants = new AudioVariants(
@@ -62,10 +57,9 @@ final class Replica implements AutoCloseable {
                                 work,
                                 cache,
                                 "test",
-                                new Spool.Turns(new TranscodePool(2, 10), starts, new Semaphore(10))),
+                                new Spool.Turns(pool(2), starts, new Semaphore(10))),
                         pool,
                         starts,
-                        new IdleEncoders(IDLE, idle::add),
                         new Shelf(cache, work, Runnable::run),
                         new MediaMetrics(metrics),
                         work,
@@ -86,21 +80,20 @@ final class Replica implements AutoCloseable {
                 directory,
                 new FfmpegMeter(Sounds.ffmpeg(), directory, Duration.ofSeconds(60), alarm),
                 new FfmpegEncoder(Sounds.ffmpeg(), directory),
-                new TranscodePool(2, 10),
+                2,
                 new Workshop.Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), blocks),
                 capacity);
     }
 
-    /** With a sound, an encoder and a pool of the test's own. */
+    /** With a sound and an encoder of the test's own, and so many places. */
     static Replica fake(
-            Path directory,
-            SoundMeter meter,
-            Encoder encoder,
-            TranscodePool pool,
-            Workshop.Limits limits,
-            long capacity)
+            Path directory, SoundMeter meter, Encoder encoder, int atOnce, Workshop.Limits limits, long capacity)
             throws IOException {
-        return new Replica(Files.createDirectories(directory), meter, encoder, pool, limits, capacity);
+        return new Replica(Files.createDirectories(directory), meter, encoder, atOnce, limits, capacity);
+    }
+
+    private TranscodePool pool(int atOnce) {
+        return new TranscodePool(atOnce, 10, new Stays(STAYS, left::add));
     }
 
     AudioVariants variants() {
@@ -155,8 +148,8 @@ final class Replica implements AutoCloseable {
     }
 
     /** Who left does not come back: what only they wanted is stopped. */
-    void endIdle() {
-        for (Runnable end = idle.poll(); end != null; end = idle.poll()) {
+    void endStays() {
+        for (Runnable end = left.poll(); end != null; end = left.poll()) {
             end.run();
         }
     }
@@ -164,7 +157,7 @@ final class Replica implements AutoCloseable {
     /** Until nothing is being made any more and nothing half made lies about. */
     void awaitRest() throws InterruptedException {
         while (pool.running() > 0 || work().toFile().list().length > 0) {
-            endIdle();
+            endStays();
             Thread.sleep(2);
         }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ final class SpoolTest {
     @TempDir
     Path directory;
 
-    private final TranscodePool pool = new TranscodePool(1, 5);
+    private final TranscodePool pool = new TranscodePool(1, 5, new Stays(1, _ -> {}));
     private final Starts starts = new Starts(1, _ -> {});
     private Duration patience = Duration.ofSeconds(30);
     private boolean patient;
@@ -38,20 +39,19 @@ final class SpoolTest {
         spool.await(1000);
 
         assertThat(file()).hasSize(4000);
-        assertThat(spool.has(1000)).as("more may come").isFalse();
+        assertThat(spool.isWhole()).as("more may come").isFalse();
         spool.stop();
         assertThat(file()).doesNotExist();
     }
 
     @Test
-    void all_of_it_is_whole_and_no_other_number_of_samples_is() throws Exception {
+    void all_that_can_be_decoded_is_followed_by_silence() throws Exception {
         Spool spool = spool("head -c 4000 /dev/zero");
 
         spool.await(2000);
 
-        assertThat(spool.has(1000)).isTrue();
-        assertThat(spool.has(1001)).isFalse();
-        assertThat(file()).hasSize(4000);
+        assertThat(spool.isWhole()).isTrue();
+        assertThat(file()).as("silence follows").hasSize(40_000);
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ final class SpoolTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("4000");
 
-        assertThat(spool.has(1000)).isFalse();
+        assertThat(spool.isWhole()).isFalse();
         assertThat(file()).doesNotExist();
     }
 
@@ -100,13 +100,77 @@ final class SpoolTest {
     void of_the_last_samples_a_few_may_be_missing_and_of_those_before_none() throws Exception {
         Spool last = spool(new Spool.Expected(SAMPLE_SIZE, 998, 1100, 1000), "head -c 4040 /dev/zero");
         last.await(102);
-        assertThat(last.hasFailed()).isFalse();
-        assertThat(file()).hasSize(48);
+        assertThat(last.isWhole()).isTrue();
+        assertThat(file()).as("silence follows").hasSize(408);
         last.stop();
 
         Spool middle = spool(new Spool.Expected(SAMPLE_SIZE, 400, 500, 1000), "head -c 1996 /dev/zero");
         assertThatThrownBy(() -> middle.await(100)).isInstanceOf(IOException.class);
         assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void who_uses_what_is_there_is_told_that_no_more_will_come() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        Spool dies = spool("head -c 4000 /dev/zero; read go < " + fifo() + "; kill -9 $$");
+        dies.await(1000);
+        dies.whenBroken(told::incrementAndGet);
+        assertThat(told).hasValue(0);
+        Files.writeString(directory.resolve("fifo"), "go\n");
+        while (told.get() == 0) {
+            Thread.sleep(2);
+        }
+
+        dies.whenBroken(told::incrementAndGet);
+        assertThat(told).as("known already").hasValue(2);
+        dies.stop();
+        assertThat(told).as("once").hasValue(2);
+    }
+
+    @Test
+    void who_uses_what_is_whole_is_told_nothing_when_it_goes() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        Spool spool = spool("head -c 4000 /dev/zero");
+        spool.whenBroken(told::incrementAndGet);
+        spool.await(10_000);
+
+        spool.whenBroken(told::incrementAndGet);
+        spool.stop();
+
+        assertThat(told).hasValue(0);
+    }
+
+    @Test
+    void a_decoder_that_pauses_makes_nothing_until_it_goes_on() throws Exception {
+        Spool spool = spool("while :; do head -c 4000 /dev/zero; done");
+        spool.await(1);
+        assertThat(spool.pause()).isTrue();
+        while (!isStopped()) {
+            Thread.sleep(2);
+        }
+
+        spool.goOn();
+        while (!spool.isWhole()) {
+            Thread.sleep(2);
+        }
+
+        assertThat(spool.pause()).as("it is all there").isFalse();
+        spool.stop();
+    }
+
+    /** Whether all children of this process are paused, and there is one. */
+    private static boolean isStopped() throws IOException {
+        List<Path> states = ProcessHandle.current()
+                .children()
+                .map(child -> Path.of("/proc/" + child.pid() + "/stat"))
+                .filter(Files::exists)
+                .toList();
+        for (Path state : states) {
+            if (!Files.readString(state).contains(") T ")) {
+                return false;
+            }
+        }
+        return !states.isEmpty();
     }
 
     @Test
@@ -175,7 +239,7 @@ final class SpoolTest {
 
         spool.await(1001);
 
-        assertThat(Files.readString(file()).substring(4000)).isEqualTo("  15");
+        assertThat(Files.readString(file()).substring(4000, 4004)).isEqualTo("  15");
         spool.stop();
     }
 

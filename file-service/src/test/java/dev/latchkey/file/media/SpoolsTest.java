@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -21,22 +23,31 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 final class SpoolsTest {
 
-    private static final int SAMPLES = 50_000;
+    private static final int SAMPLES = 90_000;
     private static final int BYTES = 2 * Short.BYTES * SAMPLES;
+
+    /** And a second of silence. */
+    private static final int KEPT = BYTES + 2 * Short.BYTES * 44_100;
+
+    /** Enough to begin. */
+    private static final String HALF = "head -c " + 2 * Short.BYTES * 45_000 + " /dev/zero; ";
+
     private static final Spool.Request REQUEST = new Spool.Request("client", Duration.ofSeconds(20), false);
 
     @TempDir
     Path directory;
 
     private final Sound sound = new Sound(44_100, 2, true, SAMPLES, false, Optional.of("matroska"));
-    private final TranscodePool pool = new TranscodePool(1, 5);
+    private final List<Runnable> left = new ArrayList<>();
+    private final TranscodePool pool = new TranscodePool(1, 5, new Stays(1, left::add));
     private final Semaphore waiting = new Semaphore(1);
     private FileCache cache;
+    private volatile int broken;
 
     @Test
     void where_one_decoder_failed_the_next_one_is_tried_and_room_is_kept_for_one() throws Exception {
         // It may write no file, but a directory.
-        Spools spools = spools("mkdir tried 2>&- && kill -9 $$; head -c " + BYTES + " /dev/zero", BYTES + 10);
+        Spools spools = spools("mkdir tried 2>&- && kill -9 $$; head -c " + BYTES + " /dev/zero", KEPT + 10);
         Mp3 mp3 = mp3();
         spools.hold(mp3);
 
@@ -44,36 +55,35 @@ final class SpoolsTest {
         Encoder.Source source = source(spools, mp3);
 
         assertThat(source.raw()).isTrue();
-        assertThat(source.file()).hasSize(BYTES);
+        awaitSize(source);
         spools.release(mp3);
+        endStays();
         assertThat(source.file()).doesNotExist();
-        assertThat(cache.reserve(BYTES + 10)).as("all room is given back").isTrue();
+        assertThat(cache.reserve(KEPT + 10)).as("all room is given back").isTrue();
     }
 
     @Test
     void what_is_whole_when_the_last_listener_leaves_is_kept() throws Exception {
-        Spools spools = spools("head -c " + BYTES + " /dev/zero", BYTES);
+        Spools spools = spools("head -c " + BYTES + " /dev/zero", KEPT);
         Mp3 mp3 = mp3();
 
         // All of it may be there a moment before it is known that nothing more comes.
         while (cache.bytes() == 0) {
             spools.hold(mp3);
-            source(spools, mp3);
+            awaitSize(source(spools, mp3));
             while (pool.running() > 0) {
                 Thread.sleep(2);
             }
             spools.release(mp3);
         }
 
-        assertThat(source(spools, mp3).file()).hasSize(BYTES).hasParent(directory.resolve("cache"));
+        assertThat(source(spools, mp3).file()).hasSize(KEPT).hasParent(directory.resolve("cache"));
     }
 
     @Test
     void too_many_who_wait_are_answered_5002_and_who_need_not_wait_is_served() throws Exception {
-        Path fifo = directory.resolve("fifo");
-        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
-                .isZero();
-        Spools spools = spools("read go < fifo; head -c " + BYTES + " /dev/zero", BYTES);
+        Path fifo = fifo();
+        Spools spools = spools("read go < fifo; head -c " + BYTES + " /dev/zero", KEPT);
         Mp3 mp3 = mp3();
         spools.hold(mp3);
         waiting.acquire();
@@ -84,11 +94,82 @@ final class SpoolsTest {
 
         waiting.release();
         Files.writeString(fifo, "go\n");
-        assertThat(source(spools, mp3).file()).hasSize(BYTES);
+        awaitSize(source(spools, mp3));
         assertThat(waiting.availablePermits()).isEqualTo(1);
         waiting.acquire();
-        assertThat(source(spools, mp3).file()).hasSize(BYTES);
+        assertThat(source(spools, mp3).raw()).isTrue();
         spools.release(mp3);
+    }
+
+    @Test
+    void who_comes_back_at_once_goes_on_with_the_decoder_that_was_left() throws Exception {
+        Spools spools = spools(HALF + "read go < " + fifo() + "; " + HALF, KEPT);
+        Mp3 mp3 = mp3();
+        spools.hold(mp3);
+        Path file = source(spools, mp3).file();
+        spools.release(mp3);
+
+        spools.hold(mp3);
+        endStays();
+        Files.writeString(directory.resolve("fifo"), "go\n");
+
+        assertThat(source(spools, mp3).file()).isEqualTo(file);
+        awaitSize(source(spools, mp3));
+        assertThat(broken).isZero();
+        spools.release(mp3);
+    }
+
+    @Test
+    void if_nobody_comes_back_the_decoder_is_stopped_and_who_reads_what_it_made_is_told() throws Exception {
+        Spools spools = spools(HALF + "read go < " + fifo() + "; " + HALF, KEPT);
+        Mp3 mp3 = mp3();
+        spools.hold(mp3);
+        Path file = source(spools, mp3).file();
+        spools.release(mp3);
+        assertThat(file).exists();
+        assertThat(broken).isZero();
+
+        endStays();
+
+        assertThat(file).doesNotExist();
+        assertThat(broken).isEqualTo(1);
+        assertThat(cache.reserve(KEPT)).as("all room is given back").isTrue();
+    }
+
+    @Test
+    void a_decoder_that_was_left_gives_its_room_to_who_needs_it() throws Exception {
+        Spools spools = spools("[ -p fifo ] && { " + HALF + "read go < fifo; }; " + HALF + HALF, KEPT + 10);
+        fifo();
+        Mp3 left = mp3();
+        spools.hold(left);
+        Path file = source(spools, left).file();
+        spools.release(left);
+        Files.delete(directory.resolve("fifo"));
+
+        Mp3 other = new Mp3("other", () -> directory, sound, left.layout(), "test");
+        spools.hold(other);
+        awaitSize(source(spools, other));
+
+        assertThat(file).doesNotExist();
+        spools.release(other);
+    }
+
+    private void endStays() {
+        left.forEach(Runnable::run);
+    }
+
+    private static void awaitSize(Encoder.Source source) throws Exception {
+        while (Files.size(source.file()) < KEPT) {
+            Thread.sleep(2);
+        }
+        assertThat(source.file()).hasSize(KEPT);
+    }
+
+    private Path fifo() throws Exception {
+        Path fifo = directory.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        return fifo;
     }
 
     @Test
@@ -102,14 +183,17 @@ final class SpoolsTest {
 
         Encoder.Source source;
         try (Spools.Samples samples = spools.samples(mp3, fifthAndSixth, REQUEST)) {
-            source = samples.source();
+            source = samples.source(this::broken);
+            while (Files.size(source.file()) < 4 * 176_400) {
+                Thread.sleep(2);
+            }
             String kept = Files.readString(source.file());
 
             assertThat(source.raw()).isTrue();
             assertThat(source.startSecond()).as("a second to warm up").isEqualTo(3);
             assertThat(kept).hasSize(4 * 176_400).matches("3+4+5+6+").contains("34", "45", "56");
             assertThat(kept.indexOf('4')).isEqualTo(176_400);
-            assertThat(samples.source()).as("decoded once").isEqualTo(source);
+            assertThat(samples.source(this::broken)).as("decoded once").isEqualTo(source);
             assertThat(cache.reserve(1_000_000 - 4 * 176_400 + 1))
                     .as("room is kept for it")
                     .isFalse();
@@ -128,26 +212,45 @@ final class SpoolsTest {
     }
 
     @Test
-    void of_what_is_larger_than_the_cache_a_decoder_that_came_to_nothing_leaves_no_room_taken() throws Exception {
+    void of_what_is_larger_than_the_cache_a_decoder_that_breaks_off_later_is_told() throws Exception {
         Spools spools = spools("head -c 400000 /dev/zero", 1_000_000);
         Mp3 mp3 = mp3(new Sound(44_100, 2, true, 8 * 44_100, false, Optional.of("matroska")));
 
         try (Spools.Samples samples = spools.samples(mp3, new Mp3Layout.Slice(0, 0, 2 * 44_100, 0), REQUEST)) {
-            assertThatThrownBy(samples::source).isInstanceOf(IOException.class);
-            assertThatThrownBy(samples::source).isInstanceOf(IOException.class);
+            assertThat(samples.source(this::broken).raw()).isTrue();
+            while (broken == 0) {
+                Thread.sleep(2);
+            }
         }
 
         assertThat(cache.reserve(1_000_000)).isTrue();
     }
 
-    private static Encoder.Source source(Spools spools, Mp3 mp3) throws Exception {
+    @Test
+    void of_what_is_larger_than_the_cache_a_decoder_that_came_to_nothing_leaves_no_room_taken() throws Exception {
+        Spools spools = spools("head -c 100000 /dev/zero", 1_000_000);
+        Mp3 mp3 = mp3(new Sound(44_100, 2, true, 8 * 44_100, false, Optional.of("matroska")));
+
+        try (Spools.Samples samples = spools.samples(mp3, new Mp3Layout.Slice(0, 0, 2 * 44_100, 0), REQUEST)) {
+            assertThatThrownBy(() -> samples.source(this::broken)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> samples.source(this::broken)).isInstanceOf(IOException.class);
+        }
+
+        assertThat(cache.reserve(1_000_000)).isTrue();
+    }
+
+    private Encoder.Source source(Spools spools, Mp3 mp3) throws Exception {
         return source(spools, mp3, REQUEST);
     }
 
-    private static Encoder.Source source(Spools spools, Mp3 mp3, Spool.Request request) throws Exception {
+    private Encoder.Source source(Spools spools, Mp3 mp3, Spool.Request request) throws Exception {
         try (Spools.Samples samples = spools.samples(mp3, new Mp3Layout.Slice(0, 0, SAMPLES, 0), request)) {
-            return samples.source();
+            return samples.source(this::broken);
         }
+    }
+
+    private void broken() {
+        broken++;
     }
 
     private Mp3 mp3() {

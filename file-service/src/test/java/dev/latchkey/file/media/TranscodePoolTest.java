@@ -17,9 +17,11 @@ final class TranscodePoolTest {
 
     private static final Duration LONG = Duration.ofHours(1);
 
+    private final Stays stays = new Stays(1, _ -> {});
+
     @Test
     void who_waits_too_long_is_sent_away() throws InterruptedException {
-        TranscodePool pool = new TranscodePool(1, 5);
+        TranscodePool pool = new TranscodePool(1, 5, stays);
         pool.acquire("a", LONG);
 
         assertThatThrownBy(() -> pool.acquire("b", Duration.ofMillis(50)))
@@ -36,23 +38,76 @@ final class TranscodePoolTest {
 
     @Test
     void a_full_queue_sends_away_at_once() throws InterruptedException {
-        TranscodePool pool = new TranscodePool(1, 0);
+        TranscodePool pool = new TranscodePool(1, 0, stays);
         pool.acquire("a", LONG);
 
         assertThatThrownBy(() -> pool.acquire("b", LONG)).isInstanceOf(ApiException.class);
     }
 
     @Test
-    void who_is_interrupted_while_waiting_takes_no_turn_along() throws InterruptedException {
-        TranscodePool pool = new TranscodePool(1, 5);
+    void who_stays_gives_its_place_to_who_needs_one_even_where_nobody_may_wait() throws InterruptedException {
+        TranscodePool pool = new TranscodePool(2, 0, stays);
         pool.acquire("a", LONG);
-        Thread waiting = Thread.ofPlatform().start(() -> {
-            try {
-                pool.acquire("b", LONG);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+        pool.acquire("b", LONG);
+        stays.begin(() -> Thread.ofPlatform().start(pool::release).isAlive());
+
+        pool.acquire("c", LONG);
+
+        assertThat(stays.count()).isZero();
+        assertThat(pool.running()).isEqualTo(2);
+        assertThatThrownBy(() -> pool.acquire("d", LONG)).isInstanceOf(ApiException.class);
+    }
+
+    @Test
+    void who_begins_to_stay_while_somebody_waits_gives_its_place() throws Exception {
+        TranscodePool pool = new TranscodePool(1, 5, stays);
+        pool.acquire("a", LONG);
+        Thread waiting = Thread.ofPlatform().start(() -> acquire(pool));
+        while (pool.waiting() == 0) {
+            Thread.sleep(1);
+        }
+
+        stays.begin(() -> {
+            pool.release();
+            return true;
         });
+        pool.settle();
+
+        waiting.join();
+        assertThat(stays.count()).isZero();
+        assertThat(pool.running()).isEqualTo(1);
+    }
+
+    @Test
+    void of_those_who_stay_none_is_too_many() throws InterruptedException {
+        TranscodePool pool = new TranscodePool(3, 5, stays);
+        for (int i = 0; i < 3; i++) {
+            pool.acquire("a", LONG);
+            stays.begin(() -> {
+                pool.release();
+                return true;
+            });
+        }
+
+        pool.settle();
+
+        assertThat(stays.count()).isEqualTo(1);
+        assertThat(pool.running()).isEqualTo(1);
+    }
+
+    private static void acquire(TranscodePool pool) {
+        try {
+            pool.acquire("b", LONG);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void who_is_interrupted_while_waiting_takes_no_turn_along() throws InterruptedException {
+        TranscodePool pool = new TranscodePool(1, 5, stays);
+        pool.acquire("a", LONG);
+        Thread waiting = Thread.ofPlatform().start(() -> acquire(pool));
         while (pool.waiting() == 0) {
             Thread.sleep(1);
         }
@@ -67,7 +122,7 @@ final class TranscodePoolTest {
 
     @Test
     void clients_take_turns_and_each_keeps_its_own_order() throws InterruptedException {
-        TranscodePool pool = new TranscodePool(1, 10);
+        TranscodePool pool = new TranscodePool(1, 10, stays);
         pool.acquire("first", LONG);
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
