@@ -44,6 +44,7 @@ final class AudioBench {
     private final Api api;
     private final String token;
     private final Path work;
+    private final String kind;
     private final String ffmpeg;
     private int uploads;
 
@@ -53,10 +54,11 @@ final class AudioBench {
     /** What all listeners of one try saw, and what it cost. */
     record Try(List<Play> plays, double processorSeconds, double serviceSeconds, double wallSeconds) {}
 
-    private AudioBench(LocalStack stack, Api api, Path work, boolean executables) {
+    private AudioBench(LocalStack stack, Api api, Path work, String kind, boolean executables) {
         this.stack = stack;
         this.api = api;
         this.work = work;
+        this.kind = kind;
         this.ffmpeg = stack.home()
                 .resolve(executables ? "bin/ffmpeg" : "media/bin/ffmpeg")
                 .toString();
@@ -71,8 +73,13 @@ final class AudioBench {
         Map<String, Integer> options = new HashMap<>(
                 Map.of("rounds", 3, "seconds", 240, "short", 60, "aborts", 2000, "jumps", 20, "native", 0));
         options.put("listeners", 0);
+        String kind = "mp3";
         for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i].replace("--", ""), Integer.valueOf(arguments[i + 1]));
+            if (arguments[i].equals("--kind")) {
+                kind = arguments[i + 1];
+            } else {
+                options.put(arguments[i].replace("--", ""), Integer.valueOf(arguments[i + 1]));
+            }
         }
         Path work = Files.createTempDirectory("audio-bench");
         try (LocalStack stack = LocalStack.builder(Clock.systemUTC())
@@ -85,7 +92,7 @@ final class AudioBench {
                         .setting(Service.AUTH, "latchkey.auth.registration.per-address", "100000")
                         .start();
                 Api api = new Api(stack.https(), stack.tls())) {
-            new AudioBench(stack, api, work, options.get("native") == 1).run(options);
+            new AudioBench(stack, api, work, kind, options.get("native") == 1).run(options);
         } finally {
             try (Stream<Path> files = Files.walk(work)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
@@ -95,10 +102,10 @@ final class AudioBench {
 
     private void run(Map<String, Integer> options) throws Exception {
         int rounds = options.get("rounds");
-        byte[] song = song("song.mp3", options.get("seconds"));
-        byte[] shortSong = song("short.mp3", options.get("short"));
-        System.out.printf("song %d s, with 64 listeners %d s; mp3 192 kbit/s to %d kbit/s%n", options.get("seconds"),
-                options.get("short"), RATE);
+        byte[] song = song("song." + kind, options.get("seconds"));
+        byte[] shortSong = song("short." + kind, options.get("short"));
+        System.out.printf("song %d s, with 64 listeners %d s; %s of 192 kbit/s to %d kbit/s%n", options.get("seconds"),
+                options.get("short"), kind, RATE);
         System.out.println("warming up");
         for (int i = 0; i < WARM_UP; i++) {
             List<URI> urls = new ArrayList<>();
@@ -131,7 +138,7 @@ final class AudioBench {
             for (int i = 0; i < listeners; i++) {
                 byte[] own = tagged(song);
                 files.add(uploadExactly(own));
-                paths.add(Files.write(work.resolve("bare" + i + ".mp3"), own));
+                paths.add(Files.write(work.resolve("bare" + i + "." + kind), own));
             }
             List<URI> urls = new ArrayList<>();
             for (long file : files) {
@@ -359,7 +366,7 @@ final class AudioBench {
     }
 
     private long uploadExactly(byte[] content) {
-        String name = "song-" + System.nanoTime() + ".mp3";
+        String name = "song-" + System.nanoTime() + "." + kind;
         return Long.parseLong(
                 api.upload("uploadfile", Map.of("auth", token, "folderid", "0", "filename", name), content)
                         .text("metadata/0/fileid"));
