@@ -15,9 +15,12 @@ final class MediaFactsTable {
     private static final int PROBE_VERSION = 2;
 
     private final DataSource database;
+    private final String ffmpeg;
 
-    MediaFactsTable(DataSource database) {
+    /** @param ffmpeg what looks here: where another one saw nothing, it looks again */
+    MediaFactsTable(DataSource database, String ffmpeg) {
         this.database = database;
+        this.ffmpeg = ffmpeg;
     }
 
     /** What is known: empty if nothing is, an empty finding if it is known that there is neither sound nor picture. */
@@ -26,10 +29,11 @@ final class MediaFactsTable {
                 PreparedStatement query = connection.prepareStatement("""
                         SELECT facts
                           FROM media_facts
-                         WHERE sha256 = ? AND probe_version = ?
+                         WHERE sha256 = ? AND probe_version = ? AND (facts IS NOT NULL OR ffmpeg = ?)
                         """)) {
             query.setString(1, sha256);
             query.setInt(2, PROBE_VERSION);
+            query.setString(3, ffmpeg);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() ? Optional.of(finding(rows.getString("facts"))) : Optional.empty();
             }
@@ -39,14 +43,15 @@ final class MediaFactsTable {
     void save(String sha256, Finding finding) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO media_facts (sha256, probe_version, facts)
-                        VALUES (?, ?, CAST(? AS jsonb))
+                        INSERT INTO media_facts (sha256, probe_version, facts, ffmpeg)
+                        VALUES (?, ?, CAST(? AS jsonb), ?)
                         ON CONFLICT (sha256) DO UPDATE
-                           SET probe_version = excluded.probe_version, facts = excluded.facts
+                           SET probe_version = excluded.probe_version, facts = excluded.facts, ffmpeg = excluded.ffmpeg
                         """)) {
             insert.setString(1, sha256);
             insert.setInt(2, PROBE_VERSION);
             insert.setString(3, finding.facts().map(MediaFactsJson::write).orElse(null));
+            insert.setString(4, ffmpeg);
             insert.executeUpdate();
         }
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the media parts together when the service starts, so that a missing ffmpeg stops the start. */
 @ApplicationScoped
@@ -41,6 +42,8 @@ class MediaMaker {
     private final MediaConfig config;
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("transcode-alarm").factory());
+
+    private @Nullable String fingerprint;
 
     MediaMaker(MediaConfig config) {
         this.config = config;
@@ -65,7 +68,7 @@ class MediaMaker {
     @Singleton
     MeasuredSounds sounds(DataSource database, Ffmpeg ffmpeg, Clock clock) throws IOException {
         return new MeasuredSounds(
-                new SoundTable(database),
+                new SoundTable(database, fingerprint(ffmpeg)),
                 new FfmpegMeter(ffmpeg, emptyDirectory(), config.measureLimit(), alarm),
                 config.probes(),
                 config.queue(),
@@ -79,7 +82,7 @@ class MediaMaker {
             throws IOException {
         return new CachedProbe(
                 store,
-                new MediaFactsTable(database),
+                new MediaFactsTable(database, fingerprint(ffmpeg)),
                 new FfmpegProbe(ffmpeg, emptyDirectory(), config.probes(), config.probeLimit()),
                 sounds);
     }
@@ -95,7 +98,7 @@ class MediaMaker {
                 new FileCache(directory.resolve("cache"), config.cacheSize().asLongValue(), clock);
         Path empty = emptyDirectory();
         inTheBackground(() -> endOrphans(ffmpeg, empty));
-        String fingerprint = ffmpeg.fingerprint(emptyDirectory());
+        String fingerprint = fingerprint(ffmpeg);
         TranscodePool decoders = pool();
         MediaMetrics.watch(registry, encoders, decoders, cache);
         Starts starts =
@@ -112,6 +115,13 @@ class MediaMaker {
                 new Workshop.Limits(config.maxWait(), config.timeLimit(), Mp3Layout.BLOCKS),
                 alarm);
         return new AudioVariants(sounds, fingerprint, workshop);
+    }
+
+    private synchronized String fingerprint(Ffmpeg ffmpeg) throws IOException {
+        if (fingerprint == null) {
+            fingerprint = ffmpeg.fingerprint(emptyDirectory());
+        }
+        return fingerprint;
     }
 
     private static void endOrphans(Ffmpeg ffmpeg, Path directory) {

@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,8 +41,12 @@ final class CachedProbeTest {
     @Inject
     MeasuredSounds sounds;
 
+    @Inject
+    Ffmpeg ffmpeg;
+
     private final AtomicInteger looks = new AtomicInteger();
     private Optional<MediaFacts> facts = Optional.empty();
+    private String prober = "one";
     private boolean slow;
 
     @Test
@@ -57,7 +63,7 @@ final class CachedProbeTest {
         while (sounds.known(blob.sha256()).isEmpty()) {
             Thread.sleep(5);
         }
-        assertThat(new SoundTable(database).find(blob.sha256()))
+        assertThat(soundTable().find(blob.sha256()))
                 .as("what was measured in the background")
                 .contains(new Sound(44_100, 2, true, 88_200, true, Optional.of("mp3")));
     }
@@ -88,6 +94,59 @@ final class CachedProbeTest {
         assertThat(probe().facts(blob, "a.mp3")).isEmpty();
         assertThat(probe().facts(blob, "a.mp3")).isEmpty();
         assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void where_another_ffmpeg_saw_nothing_it_is_looked_at_again() throws IOException {
+        Blob nothing = content("ID3");
+        probe().facts(nothing, "a.mp3");
+        prober = "other";
+        FactsDraft draft = new FactsDraft();
+        draft.audio("mp3", 44_100, null);
+        facts = draft.facts();
+
+        assertThat(probe().facts(nothing, "a.mp3")).isPresent();
+        assertThat(looks).hasValue(2);
+        prober = "third";
+        assertThat(probe().facts(nothing, "a.mp3")).isPresent();
+        assertThat(looks).as("what was seen is seen").hasValue(2);
+    }
+
+    @Test
+    void where_another_ffmpeg_could_decode_nothing_it_is_tried_again() throws Exception {
+        Blob blob = content("ID3");
+        Sound sound = new Sound(44_100, 12, false, 88_200, true, Optional.of("wav"));
+
+        new SoundTable(database, "other").save(blob.sha256(), Sound.NONE);
+        assertThat(soundTable().find(blob.sha256())).isEmpty();
+        soundTable().save(blob.sha256(), Sound.NONE);
+        assertThat(soundTable().find(blob.sha256())).contains(Sound.NONE);
+
+        new SoundTable(database, "other").save(blob.sha256(), sound);
+        assertThat(soundTable().find(blob.sha256())).contains(sound);
+    }
+
+    @Test
+    void of_many_channels_it_has_to_be_known_whether_they_can_be_mixed() throws Exception {
+        Blob two = content("ID3");
+        Blob twelve = content("ID3");
+        soundTable().save(two.sha256(), new Sound(44_100, 2, true, 88_200, true, Optional.of("wav")));
+        soundTable().save(twelve.sha256(), new Sound(44_100, 12, true, 88_200, true, Optional.of("wav")));
+        // As an older version leaves it.
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE media_sounds SET channel_layout_known = NULL WHERE sha256 IN (?, ?)")) {
+            update.setString(1, two.sha256());
+            update.setString(2, twelve.sha256());
+            assertThat(update.executeUpdate()).isEqualTo(2);
+        }
+
+        assertThat(soundTable().find(two.sha256())).isPresent();
+        assertThat(soundTable().find(twelve.sha256())).isEmpty();
+    }
+
+    private SoundTable soundTable() throws IOException {
+        return new SoundTable(database, ffmpeg.fingerprint(directory));
     }
 
     @Test
@@ -122,8 +181,8 @@ final class CachedProbeTest {
         draft.audio("mp3", 44_100, null);
         Blob silent = content("ID3");
         Blob sounding = content("ID3");
-        new SoundTable(database).save(silent.sha256(), Sound.NONE);
-        new SoundTable(database).save(sounding.sha256(), new Sound(44_100, 2, true, 88_200, true, Optional.of("mp3")));
+        soundTable().save(silent.sha256(), Sound.NONE);
+        soundTable().save(sounding.sha256(), new Sound(44_100, 2, true, 88_200, true, Optional.of("mp3")));
 
         assertThat(probe().hasSound(silent, draft.facts(), "audio/mpeg")).isFalse();
         assertThat(probe().hasSound(sounding, draft.facts(), "audio/mpeg")).isTrue();
@@ -152,7 +211,7 @@ final class CachedProbeTest {
     private CachedProbe probe() {
         return new CachedProbe(
                 store,
-                new MediaFactsTable(database),
+                new MediaFactsTable(database, prober),
                 _ -> {
                     looks.incrementAndGet();
                     if (slow) {

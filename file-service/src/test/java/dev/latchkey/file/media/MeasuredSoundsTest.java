@@ -97,7 +97,7 @@ final class MeasuredSoundsTest {
 
     private void open() {
         sounds = new MeasuredSounds(
-                new SoundTable(Replica.unreachableDatabase()),
+                new SoundTable(Replica.unreachableDatabase(), "test"),
                 file -> {
                     measured.incrementAndGet();
                     return meter.measure(file);

@@ -47,7 +47,12 @@ final class Replica implements AutoCloseable {
         FileCache cache = new FileCache(directory.resolve("cache"), capacity, Clock.systemUTC());
         this.variants = new AudioVariants(
                 new MeasuredSounds(
-                        new SoundTable(unreachableDatabase()), meter, 2, 10, Duration.ofMinutes(1), Clock.systemUTC()),
+                        new SoundTable(unreachableDatabase(), "test"),
+                        meter,
+                        2,
+                        10,
+                        Duration.ofMinutes(1),
+                        Clock.systemUTC()),
                 "test",
                 new Workshop(
                         encoder,
