@@ -30,8 +30,7 @@ final class AudioListener implements ByteSource {
 
     /** Sends the bytes of the MP3 from first to before end as they come. */
     void listen(AudioVariants variants, Mp3 mp3, long first, long end) {
-        String client = download.request().remoteAddress().hostAddress();
-        listening = variants.listen(mp3, client, end, this::news);
+        listening = variants.listen(mp3, download.client(), end, this::news);
         Pump created = new Pump(download, context, this, first, end);
         pump = created;
         download.response().closeHandler(_ -> created.finish());

@@ -62,7 +62,7 @@ final class AudioSender {
             return;
         }
         Context context = Vertx.currentContext();
-        variants.find(blob, source, askedKilobits)
+        variants.find(blob, source, askedKilobits, download.client())
                 .whenComplete((mp3, failure) -> context.runOnContext(_ -> {
                     if (mp3 == null) {
                         download.refuse(refusal(failure));

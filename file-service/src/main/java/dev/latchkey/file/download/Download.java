@@ -54,6 +54,11 @@ final class Download {
         return request;
     }
 
+    /** On whose account it goes: the address it comes from. */
+    String client() {
+        return request.remoteAddress().hostAddress();
+    }
+
     HttpServerResponse response() {
         return request.response();
     }

@@ -65,9 +65,11 @@ public final class AudioVariants implements AutoCloseable {
     /**
      * The MP3, after its source was looked at if need be. Fails with an {@link ApiException}: 2044 if there is no sound,
      * 5002 if that cannot be found out in time. Never waits.
+     *
+     * @param client on whose account it goes
      */
-    public CompletionStage<Mp3> find(String sha256, Original source, int askedKilobits) {
-        return sounds.find(sha256, source).thenApply(sound -> {
+    public CompletionStage<Mp3> find(String sha256, Original source, int askedKilobits, String client) {
+        return sounds.find(sha256, source, client).thenApply(sound -> {
             ApiError.NOT_PLAYABLE.when(sound.isMissing());
             return mp3(sha256, source, askedKilobits, sound);
         });

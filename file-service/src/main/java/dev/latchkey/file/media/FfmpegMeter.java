@@ -48,6 +48,9 @@ final class FfmpegMeter implements SoundMeter {
     /** What is said of a file that went before it was opened: a copy that gave way, which says nothing about its sound. */
     private static final String MISSING = "No such file or directory";
 
+    /** What takes longer lets others go first: hours of film shall not hold up a song. */
+    private static final long SHORT_MILLIS = 1000;
+
     private final Ffmpeg ffmpeg;
     private final Path workingDirectory;
     private final Duration limit;
@@ -78,6 +81,7 @@ final class FfmpegMeter implements SoundMeter {
         command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-c:a", "pcm_s16le", "-f", "framecrc", "pipe:1"));
         try (Child child = ffmpeg.start(command, workingDirectory)) {
             ScheduledFuture<?> bell = alarm.schedule(child::kill, limit.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> longOne = alarm.schedule(child::stepBack, SHORT_MILLIS, TimeUnit.MILLISECONDS);
             Tally tally = new Tally();
             int exit;
             try (BufferedReader lines =
@@ -85,6 +89,7 @@ final class FfmpegMeter implements SoundMeter {
                 lines.lines().forEach(tally::read);
             } finally {
                 exit = child.exit();
+                longOne.cancel(false);
             }
             if (!bell.cancel(false)) {
                 throw new IOException("not decoded within " + limit);

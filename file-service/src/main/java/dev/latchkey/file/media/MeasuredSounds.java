@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
 
 /**
  * How much sound blobs hold: from memory, from the table, or measured, each blob once however many ask. New files are
- * measured in the background, one after the other; whoever wants to play one before that has it measured at once.
+ * measured in the background, one after the other; whoever wants to play one before that has it measured at once, and
+ * clients take turns at that.
  */
 final class MeasuredSounds implements AutoCloseable {
 
@@ -34,6 +35,9 @@ final class MeasuredSounds implements AutoCloseable {
     private static final int REMEMBERED = 100_000;
     private static final int REMEMBERED_IN_VAIN = 10_000;
     private static final int BACKLOG = 10_000;
+
+    /** Who gave up waiting for a turn is likely to ask again; so long it is kept in the queue. */
+    private static final Duration LONGEST_QUEUE = Duration.ofMinutes(5);
 
     /** For each moment that measuring in vain has taken, nobody who waits has it tried again for so many. */
     private static final int REST = 10;
@@ -48,20 +52,21 @@ final class MeasuredSounds implements AutoCloseable {
     private final Duration patience;
     private final Clock clock;
     private final ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor();
-    private final ThreadPoolExecutor urgent;
-    private final ThreadPoolExecutor background = pool(1, BACKLOG, "sound-meter-background");
+    private final TranscodePool turns;
+    private final ExecutorService urgent = Executors.newThreadPerTaskExecutor(threads("sound-meter"));
+    private final ThreadPoolExecutor background = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(BACKLOG), threads("sound-meter-background"));
 
     /**
-     * @param atOnce how many measurements may run at once for somebody who waits
-     * @param queue  how many may wait for that
+     * @param turns    of measurements for somebody who waits
      * @param patience how long each of them waits; measuring goes on for the next one
      */
-    MeasuredSounds(SoundTable table, SoundMeter meter, int atOnce, int queue, Duration patience, Clock clock) {
+    MeasuredSounds(SoundTable table, SoundMeter meter, TranscodePool turns, Duration patience, Clock clock) {
         this.table = table;
         this.meter = meter;
         this.patience = patience;
         this.clock = clock;
-        this.urgent = pool(atOnce, queue, "sound-meter");
+        this.turns = turns;
     }
 
     /** What memory knows. Never waits. */
@@ -80,16 +85,20 @@ final class MeasuredSounds implements AutoCloseable {
         return stored;
     }
 
-    /** What is in the blob; fails with an {@link ApiException}: 5002 if it cannot be found out in time. */
-    CompletableFuture<Sound> find(String sha256, Original source) {
-        return shared(sha256, source)
+    /**
+     * What is in the blob; fails with an {@link ApiException}: 5002 if it cannot be found out in time.
+     *
+     * @param client on whose account it is measured
+     */
+    CompletableFuture<Sound> find(String sha256, Original source, String client) {
+        return shared(sha256, source, client)
                 .copy()
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         failure instanceof TimeoutException ? unknown(failure) : failure));
     }
 
-    private CompletableFuture<Sound> shared(String sha256, Original source) {
+    private CompletableFuture<Sound> shared(String sha256, Original source, String client) {
         CompletableFuture<Sound> mine = new CompletableFuture<>();
         CompletableFuture<Sound> present = running.putIfAbsent(sha256, mine);
         if (present != null) {
@@ -106,8 +115,8 @@ final class MeasuredSounds implements AutoCloseable {
                 return;
             }
             try {
-                urgent.execute(() -> measure(sha256, source, mine));
-            } catch (RejectedExecutionException e) {
+                urgent.execute(() -> measureInTurn(sha256, source, client, mine));
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
                 fail(sha256, mine, e);
             }
         });
@@ -139,6 +148,24 @@ final class MeasuredSounds implements AutoCloseable {
         lookups.shutdownNow();
         urgent.shutdownNow();
         background.shutdownNow();
+    }
+
+    private void measureInTurn(String sha256, Original source, String client, CompletableFuture<Sound> mine) {
+        try {
+            turns.acquire(client, LONGEST_QUEUE);
+        } catch (ApiException e) {
+            fail(sha256, mine, e);
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(sha256, mine, e);
+            return;
+        }
+        try {
+            measure(sha256, source, mine);
+        } finally {
+            turns.release();
+        }
     }
 
     private void measure(String sha256, Original source, CompletableFuture<Sound> mine) {
@@ -206,9 +233,7 @@ final class MeasuredSounds implements AutoCloseable {
         }
     }
 
-    private static ThreadPoolExecutor pool(int threads, int queue, String name) {
-        ThreadFactory factory = Thread.ofPlatform().daemon().name(name).factory();
-        return new ThreadPoolExecutor(
-                threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(Math.max(1, queue)), factory);
+    private static ThreadFactory threads(String name) {
+        return Thread.ofPlatform().daemon().name(name).factory();
     }
 }

@@ -66,12 +66,13 @@ class MediaMaker {
 
     @Produces
     @Singleton
-    MeasuredSounds sounds(DataSource database, Ffmpeg ffmpeg, Clock clock) throws IOException {
+    MeasuredSounds sounds(DataSource database, Ffmpeg ffmpeg, Clock clock, MeterRegistry registry) throws IOException {
+        TranscodePool turns = pool();
+        MediaMetrics.watch(registry, "measurements", turns);
         return new MeasuredSounds(
                 new SoundTable(database, fingerprint(ffmpeg)),
                 new FfmpegMeter(ffmpeg, emptyDirectory(), config.measureLimit(), alarm),
-                config.probes(),
-                config.queue(),
+                turns,
                 config.maxWait(),
                 clock);
     }
@@ -100,7 +101,9 @@ class MediaMaker {
         inTheBackground(() -> endOrphans(ffmpeg, empty));
         String fingerprint = fingerprint(ffmpeg);
         TranscodePool decoders = pool();
-        MediaMetrics.watch(registry, encoders, decoders, cache);
+        MediaMetrics.watch(registry, "transcodes", encoders);
+        MediaMetrics.watch(registry, "decoders", decoders);
+        MediaMetrics.watch(registry, cache);
         Starts starts =
                 new Starts(2 * Runtime.getRuntime().availableProcessors(), end -> after(LONGEST_START_MILLIS, end));
         Spool.Turns turns = new Spool.Turns(decoders, starts, new Semaphore(config.transcodes() + config.queue()));

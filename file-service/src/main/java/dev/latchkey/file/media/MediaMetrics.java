@@ -30,12 +30,14 @@ final class MediaMetrics {
         speeds = registry.summary("latchkey.media.transcodes.speed");
     }
 
-    /** Adds what is read off the pools and the cache when somebody looks. */
-    static void watch(MeterRegistry registry, TranscodePool encoders, TranscodePool decoders, FileCache cache) {
-        registry.gauge("latchkey.media.transcodes.running", encoders, TranscodePool::running);
-        registry.gauge("latchkey.media.transcodes.queued", encoders, TranscodePool::waiting);
-        registry.gauge("latchkey.media.decoders.running", decoders, TranscodePool::running);
-        registry.gauge("latchkey.media.decoders.queued", decoders, TranscodePool::waiting);
+    /** Adds what is read off a pool when somebody looks. */
+    static void watch(MeterRegistry registry, String what, TranscodePool pool) {
+        registry.gauge("latchkey.media." + what + ".running", pool, TranscodePool::running);
+        registry.gauge("latchkey.media." + what + ".queued", pool, TranscodePool::waiting);
+    }
+
+    /** Adds what is read off the cache when somebody looks. */
+    static void watch(MeterRegistry registry, FileCache cache) {
         registry.gauge("latchkey.media.cache.bytes", cache, FileCache::bytes);
     }
 

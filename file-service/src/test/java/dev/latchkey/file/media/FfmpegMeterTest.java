@@ -154,6 +154,16 @@ final class FfmpegMeterTest {
                 .hasMessageContaining("PT0.2S");
     }
 
+    @Test
+    void what_takes_long_lets_others_go_first() throws Exception {
+        Path patient = script("patient", """
+                while [ $(nice) != 15 ]; do sleep 0.02; done
+                echo '#sample_rate 0: 44100'
+                echo '0,          0,          0,     1024,     4096, 0x00000000'""");
+
+        assertThat(meter(patient).measure(patient).samples()).isEqualTo(1024);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"kill -9 $$", "kill -SEGV $$", "exit 255"})
     void what_was_stopped_half_way_is_not_the_end_of_the_sound(String end) throws Exception {

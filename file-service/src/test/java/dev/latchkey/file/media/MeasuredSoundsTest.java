@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,7 @@ final class MeasuredSoundsTest {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T17:00:00Z"));
     private final AtomicInteger measured = new AtomicInteger();
+    private final TranscodePool turns = new TranscodePool(1, 10, new Stays(0, _ -> {}));
     private final CountDownLatch slow = new CountDownLatch(1);
     private SoundMeter meter = _ -> SOUND;
     private Duration patience = Duration.ofMinutes(1);
@@ -76,10 +80,13 @@ final class MeasuredSoundsTest {
     void a_source_that_was_away_is_tried_again_at_once() throws Exception {
         open();
 
-        assertIsUnknown(sounds.find("a", () -> {
-            clock.advance(Duration.ofSeconds(20));
-            throw new IOException("the object store does not answer");
-        }));
+        assertIsUnknown(sounds.find(
+                "a",
+                () -> {
+                    clock.advance(Duration.ofSeconds(20));
+                    throw new IOException("the object store does not answer");
+                },
+                "client"));
         assertThat(find("a").get()).isEqualTo(SOUND);
     }
 
@@ -95,6 +102,42 @@ final class MeasuredSoundsTest {
         assertThat(find("a").get()).isEqualTo(SOUND);
     }
 
+    @Test
+    void who_wants_many_measured_does_not_keep_others_waiting() throws Exception {
+        List<String> order = new CopyOnWriteArrayList<>();
+        meter = file -> {
+            order.add(file.toString());
+            slow.await();
+            return SOUND;
+        };
+        open();
+        List<CompletableFuture<Sound>> found = new ArrayList<>();
+        found.add(find("film 1", "one"));
+        while (order.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        for (String film : List.of("film 2", "film 3")) {
+            found.add(find(film, "one"));
+            while (turns.waiting() < found.size() - 1) {
+                Thread.onSpinWait();
+            }
+        }
+        found.add(find("song", "other"));
+        while (turns.waiting() < 3) {
+            Thread.onSpinWait();
+        }
+
+        slow.countDown();
+
+        for (CompletableFuture<Sound> one : found) {
+            assertThat(one.get()).isEqualTo(SOUND);
+        }
+        assertThat(order).containsExactly("film 1", "film 2", "song", "film 3");
+        while (turns.running() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     private void open() {
         sounds = new MeasuredSounds(
                 new SoundTable(Replica.unreachableDatabase(), "test"),
@@ -102,14 +145,17 @@ final class MeasuredSoundsTest {
                     measured.incrementAndGet();
                     return meter.measure(file);
                 },
-                1,
-                10,
+                turns,
                 patience,
                 clock);
     }
 
     private CompletableFuture<Sound> find(String sha256) {
-        return sounds.find(sha256, () -> Path.of("song.mp3"));
+        return find(sha256, "client");
+    }
+
+    private CompletableFuture<Sound> find(String sha256, String client) {
+        return sounds.find(sha256, () -> Path.of(sha256), client);
     }
 
     private static void assertIsUnknown(CompletableFuture<Sound> found) {

@@ -49,8 +49,7 @@ final class Replica implements AutoCloseable {
                 new MeasuredSounds(
                         new SoundTable(unreachableDatabase(), "test"),
                         meter,
-                        2,
-                        10,
+                        pool(2),
                         Duration.ofMinutes(1),
                         Clock.systemUTC()),
                 "test",
@@ -123,7 +122,7 @@ final class Replica implements AutoCloseable {
 
     /** The MP3 of a source; its path stands for its hash. */
     Mp3 find(Path source, int asked) {
-        return variants.find(source.getFileName().toString(), () -> source, asked)
+        return variants.find(source.getFileName().toString(), () -> source, asked, "client")
                 .toCompletableFuture()
                 .join();
     }
