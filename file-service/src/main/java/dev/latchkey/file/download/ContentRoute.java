@@ -35,6 +35,7 @@ final class ContentRoute {
     private final TrafficMeter traffic;
     private final ContentMetrics metrics;
     private final CrossOrigin crossOrigin;
+    private final CacheControl cacheControl;
     private final Clock clock;
 
     ContentRoute(
@@ -45,6 +46,7 @@ final class ContentRoute {
             TrafficMeter traffic,
             ContentMetrics metrics,
             CrossOrigin crossOrigin,
+            CacheControl cacheControl,
             Clock clock) {
         this.codec = codec;
         this.originals = originals;
@@ -53,6 +55,7 @@ final class ContentRoute {
         this.traffic = traffic;
         this.metrics = metrics;
         this.crossOrigin = crossOrigin;
+        this.cacheControl = cacheControl;
         this.clock = clock;
     }
 
@@ -101,7 +104,7 @@ final class ContentRoute {
             case Verification.Forged() -> refuse(request, Refusal.FORGED);
             case Verification.Expired _ -> refuse(request, Refusal.EXPIRED);
             case Verification.Valid(SignedUrl url, Optional<String> name) ->
-                admit(new Download(request, url, name, now, traffic, metrics, crossOrigin));
+                admit(new Download(request, url, name, now, traffic, metrics, crossOrigin, cacheControl));
         }
     }
 

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +27,7 @@ final class Download {
     private final TrafficMeter traffic;
     private final ContentMetrics metrics;
     private final CrossOrigin crossOrigin;
+    private final CacheControl cacheControl;
 
     Download(
             HttpServerRequest request,
@@ -36,7 +36,8 @@ final class Download {
             Instant now,
             TrafficMeter traffic,
             ContentMetrics metrics,
-            CrossOrigin crossOrigin) {
+            CrossOrigin crossOrigin,
+            CacheControl cacheControl) {
         this.request = request;
         this.url = url;
         this.name = name;
@@ -44,6 +45,7 @@ final class Download {
         this.traffic = traffic;
         this.metrics = metrics;
         this.crossOrigin = crossOrigin;
+        this.cacheControl = cacheControl;
     }
 
     SignedUrl url() {
@@ -79,10 +81,9 @@ final class Download {
 
     /** The headers that every answer with content has, and 304 too. */
     void describe(String etag) {
-        long seconds = Math.max(0, Duration.between(now, url.expires()).toSeconds());
         response()
                 .putHeader(Headers.ETAG, etag)
-                .putHeader(Headers.CACHE_CONTROL, "private, max-age=" + seconds)
+                .putHeader(Headers.CACHE_CONTROL, cacheControl.of(url, now))
                 .putHeader(Headers.X_CONTENT_TYPE_OPTIONS, Headers.NOSNIFF);
     }
 

@@ -17,6 +17,7 @@ final class ContentConfigTest {
         ContentConfig config = config(Map.of());
 
         assertThat(config.allowedOrigins()).isEmpty();
+        assertThat(config.sharedMaxAge()).isZero();
         assertThat(config.memory().asLongValue()).isEqualTo(16 << 20);
         assertThat(config.memoryLargest().asLongValue()).isEqualTo(64 << 10);
     }
@@ -39,7 +40,7 @@ final class ContentConfigTest {
                 .contains(List.of("https://a.example", "https://b.example"));
     }
 
-    private static ContentConfig config(Map<String, String> settings) {
+    static ContentConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withConverter(MemorySize.class, 100, new MemorySizeConverter())
