@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.local.LocalStack;
 import dev.latchkey.local.Service;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -15,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two of each service behind nginx, on the same databases, blobs and keys: nobody can tell which of them answered. */
 @WholeSystem
@@ -142,6 +148,45 @@ class ReplicasTest {
         assertThat(both)
                 .allSatisfy(content -> Await.until(
                         "the URL is dead", () -> latchkey.fetch(content).statusCode(), status -> status == 410));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sought.wav", "decoded.avi"})
+    void a_play_that_was_cut_on_one_replica_is_resumed_on_the_other(String name) throws Exception {
+        Duration length = Duration.ofSeconds(100);
+        byte[] content = name.endsWith(".wav") ? Sounds.wav(length) : Sounds.avi(length);
+        long song = owner.api().upload(name, content);
+        String path = latchkey.contentOf(owner.api()
+                        .call("getaudiolink", "fileid", song, "abitrate", 128)
+                        .ok())
+                .getRawPath();
+        List<URI> both = Stream.of(latchkey.stack().address(Service.FILE), second.address(Service.FILE))
+                .map(service -> service.resolve(path))
+                .toList();
+        HttpResponse<byte[]> head = latchkey.head(both.getFirst());
+        String tag = head.headers().firstValue("ETag").orElseThrow();
+        byte[] resumed =
+                new byte[(int) head.headers().firstValueAsLong("Content-Length").orElseThrow()];
+        Random random = new Random(7);
+
+        int position = 0;
+        for (int turn = 0; position < resumed.length; turn++) {
+            int wanted = Math.min(resumed.length - position, 1 + random.nextInt(600_000));
+            HttpRequest request = HttpRequest.newBuilder(both.get(turn % 2))
+                    .header("Range", "bytes=" + position + "-")
+                    .header("If-Range", tag)
+                    .build();
+            HttpResponse<InputStream> answer = Api.send(latchkey.client(), request, BodyHandlers.ofInputStream());
+            assertThat(answer.statusCode()).as("the same MP3 as on the other").isEqualTo(206);
+            try (InputStream bytes = answer.body()) {
+                assertThat(bytes.readNBytes(resumed, position, wanted)).isEqualTo(wanted);
+            }
+            position += wanted;
+        }
+
+        assertThat(both)
+                .allSatisfy(replica -> assertThat(Arrays.mismatch(latchkey.bytes(replica), resumed))
+                        .isEqualTo(-1));
     }
 
     @Test
