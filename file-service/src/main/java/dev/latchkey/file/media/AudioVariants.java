@@ -106,6 +106,7 @@ public final class AudioVariants implements AutoCloseable {
             left = List.copyOf(running.values());
         }
         left.forEach(Segment::stop);
+        workshop.spools().close();
     }
 
     void left(Mp3 mp3) {

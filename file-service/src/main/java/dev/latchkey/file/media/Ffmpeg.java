@@ -74,6 +74,10 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher, Processor 
                 "file,pipe",
                 "-follow",
                 "1",
+                // Else it wants to see the time stamps of fifty packets before it begins, and of short sound there are
+                // not so many.
+                "-max_ts_probe",
+                "0",
                 "-i",
                 "file:" + file.toAbsolutePath());
     }

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Encodes with an ffmpeg child process that writes to a pipe: when we die, it dies of the broken pipe.
+ * Encodes with an ffmpeg child process that writes to a pipe: when we die, it dies of the broken pipe, unless it waits for
+ * samples or is paused; then the next start ends it.
  *
  * <p>Decoding begins at a {@linkplain Mp3Layout.Slice#second whole second}. What is too much is cut off by sample, behind
  * the resampler.
@@ -50,7 +51,9 @@ final class FfmpegEncoder implements Encoder {
         command.addAll(List.of("-ar", Integer.toString(format.sampleRate())));
         command.addAll(List.of("-ac", Integer.toString(format.mono() ? 1 : sound.keptChannels())));
         command.addAll(List.of("-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", "-threads", "1"));
-        command.addAll(List.of("-flush_packets", prompt ? "1" : "0", "-f", "mp3", "pipe:1"));
+        // What follows samples sees no end, and the last bytes may come only with that if they are to come together.
+        boolean atOnce = prompt || source.raw();
+        command.addAll(List.of("-flush_packets", atOnce ? "1" : "0", "-f", "mp3", "pipe:1"));
         return command;
     }
 

@@ -133,8 +133,9 @@ final class Production implements Segment.Maker {
 
     /** What it is made of will not come. */
     private void breakOff() {
-        segment.failed(ApiError.READ_FAILED);
-        stop();
+        if (segment.failed(ApiError.READ_FAILED)) {
+            stop();
+        }
     }
 
     private void runLate() {

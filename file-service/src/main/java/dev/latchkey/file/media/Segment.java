@@ -275,14 +275,15 @@ final class Segment {
         end(State.FINISHED, wholeLength, null);
     }
 
-    void failed(ApiError error) {
-        end(State.FAILED, length(), error);
+    /** @return whether there was anything left to come */
+    boolean failed(ApiError error) {
+        return end(State.FAILED, length(), error);
     }
 
-    private void end(State end, long newLength, @Nullable ApiError error) {
+    private boolean end(State end, long newLength, @Nullable ApiError error) {
         synchronized (this) {
             if (isEnded()) {
-                return;
+                return false;
             }
             state = end;
             length = newLength;
@@ -294,6 +295,7 @@ final class Segment {
             }
         }
         tell();
+        return true;
     }
 
     /** Whether no more will come. */

@@ -193,7 +193,6 @@ final class Spool {
     void stop() {
         synchronized (this) {
             ended = true;
-            delete();
             if (child != null) {
                 child.kill();
             }
@@ -201,6 +200,7 @@ final class Spool {
         }
         thread.interrupt();
         tellIfBroken();
+        delete();
     }
 
     private void run() {
@@ -263,14 +263,18 @@ final class Spool {
     }
 
     private void end() {
+        if (isOfNoUse()) {
+            delete();
+        }
         synchronized (this) {
             ended = true;
             notifyAll();
-            if (hasFailed()) {
-                delete();
-            }
         }
         tellIfBroken();
+    }
+
+    private synchronized boolean isOfNoUse() {
+        return ended || !isWhole();
     }
 
     private void delete() {

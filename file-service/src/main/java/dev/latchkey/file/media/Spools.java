@@ -62,6 +62,16 @@ final class Spools {
         last.ifPresentOrElse(Held::close, turns.pool()::settle);
     }
 
+    /** Stops all decoders, also those that wait for somebody to come back. */
+    void close() {
+        List<Held> left;
+        synchronized (this) {
+            left = List.copyOf(open.values());
+            open.clear();
+        }
+        left.forEach(Held::close);
+    }
+
     /** Nobody came back to that rest. */
     private boolean end(Held held, int rest) {
         synchronized (this) {

@@ -48,7 +48,7 @@ final class TranscodePool {
         boolean promised = stays.endLongest();
         CountDownLatch turn = join(client, promised);
         try {
-            if (!promised) {
+            if (!promised && turn.getCount() > 0) {
                 // One may have begun to stay just before there was somebody who waits.
                 stays.endLongest();
             }
@@ -90,9 +90,11 @@ final class TranscodePool {
 
     /** After one has begun to stay: who waits for a place goes before it, and so does who stays if there are too many. */
     void settle() {
-        boolean ended = true;
-        while (ended && (stays.areTooMany() || waiting() > 0)) {
-            ended = stays.endLongest();
+        if (waiting() > 0) {
+            stays.endLongest();
+        }
+        while (stays.areTooMany()) {
+            stays.endLongest();
         }
     }
 

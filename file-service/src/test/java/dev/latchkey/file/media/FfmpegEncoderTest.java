@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the real encoder: what comes out is what was asked for, measured on the frames. */
@@ -89,6 +92,24 @@ final class FfmpegEncoderTest {
 
             assertThat(bytes).isNotEmpty();
             assertThat(ahead.mp3().readAllBytes()).isEqualTo(bytes);
+        }
+    }
+
+    /** As samples are that may grow: nothing says where they end but their number. */
+    @ParameterizedTest
+    @CsvSource({"1, 44100", "300, 8000", "3000, 22050", "44100, 44100", "200000, 44100", "200000, 48000"})
+    void all_bytes_of_samples_come_though_there_is_no_end_of_them(int samples, int rate) throws Exception {
+        byte[] noise = new byte[samples * 4];
+        new Random(samples).nextBytes(noise);
+        Path raw = Files.write(directory.resolve(samples + ".pcm"), Arrays.copyOf(noise, noise.length + rate * 4));
+        Sound sound = new Sound(rate, 2, true, samples, false, Optional.of("ogg"));
+        Mp3Layout layout = Mp3Layout.of(sound, 64, 50);
+
+        for (boolean prompt : new boolean[] {true, false}) {
+            try (Encoder.Encoding running = new FfmpegEncoder(Sounds.ffmpeg(), directory)
+                    .start(Encoder.Source.decoded(raw, sound, 0), layout.format(), layout.slice(0), prompt)) {
+                assertThat(running.mp3().readNBytes((int) layout.length(0))).hasSize((int) layout.length(0));
+            }
         }
     }
 

@@ -73,7 +73,7 @@ final class SameBytesTest {
         add(music, "six.wav", "-ar", "48000", "-ac", "6");
         Path firstTwo = Sounds.tracks(directory, "two.wav", 2, SECONDS);
         REFERENCES.putAll(Map.of("tracks.wav", firstTwo, "tracks.mkv", firstTwo));
-        SOURCES.put("tracks.wav", Sounds.tracks(directory, "tracks.wav", 12, SECONDS));
+        SOURCES.put("tracks.wav", Sounds.tracks(directory, "tracks.wav", 13, SECONDS));
         SOURCES.put("tracks.mkv", Sounds.tracks(directory, "tracks.mkv", 9, SECONDS, "-c:a", "pcm_s16le"));
         add(music, "falls.wav", "-af", "volume=0.001:enable='gte(t,2.2)'");
         add(music, "cd.flac");
@@ -105,6 +105,11 @@ final class SameBytesTest {
         make("film.mp4", film, music, "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac", "-ar", "48000");
         make("film.mkv", film, music, "-map", "0:v", "-map", "1:a", "-c:v", "copy", "-c:a", "aac");
         add(music, "tenth.flac", "-t", "0.1");
+        add(music, "tenth.ogg", "-t", "0.1", "-c:a", "libvorbis");
+        add(music, "short.webm", "-t", "0.9", "-ar", "22050", "-c:a", "libvorbis");
+        add(music, "short.wma", "-t", "0.8", "-ar", "16000");
+        add(music, "short.mkv", "-t", "3", "-c:a", "flac");
+        add(music, "phone.amr", "-t", "1.5", "-ar", "8000", "-ac", "1");
         add(music, "one.wav", "-af", "atrim=end_sample=1");
         add(music, "fast.m4a", "-c:a", "aac", "-movflags", "faststart");
         join("wider.mp3", part(music, "mono.mp3", "-ac", "1"), part(music, "stereo.mp3"));

@@ -137,6 +137,22 @@ final class SpoolsTest {
     }
 
     @Test
+    void when_the_service_ends_no_decoder_is_left_paused() throws Exception {
+        Spools spools = spools(HALF + "read go < " + fifo() + "; " + HALF, KEPT);
+        Mp3 mp3 = mp3();
+        spools.hold(mp3);
+        Path file = source(spools, mp3).file();
+        spools.release(mp3);
+
+        spools.close();
+
+        assertThat(file).doesNotExist();
+        while (pool.running() > 0) {
+            Thread.sleep(2);
+        }
+    }
+
+    @Test
     void a_decoder_that_was_left_gives_its_room_to_who_needs_it() throws Exception {
         Spools spools = spools("[ -p fifo ] && { " + HALF + "read go < fifo; }; " + HALF + HALF, KEPT + 10);
         fifo();

@@ -59,6 +59,25 @@ final class TranscodePoolTest {
     }
 
     @Test
+    void who_needs_a_place_costs_one_stay() throws Exception {
+        Stays two = new Stays(2, _ -> {});
+        TranscodePool pool = new TranscodePool(2, 5, two);
+        for (String client : List.of("a", "b")) {
+            pool.acquire(client, LONG);
+            two.begin(() -> {
+                pool.release();
+                return true;
+            });
+        }
+
+        pool.acquire("c", LONG);
+        pool.settle();
+
+        assertThat(two.count()).isEqualTo(1);
+        assertThat(pool.running()).isEqualTo(2);
+    }
+
+    @Test
     void who_begins_to_stay_while_somebody_waits_gives_its_place() throws Exception {
         TranscodePool pool = new TranscodePool(1, 5, stays);
         pool.acquire("a", LONG);
