@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What decoding found, by content, for good: equal content is decoded once for that. Where one ffmpeg found nothing, another looks again. */
+/**
+ * What decoding found, by content, for good: equal content is decoded once for that. Where one ffmpeg found nothing, another
+ * looks again.
+ */
 final class SoundTable {
 
     /** Raised when the meter counts in another way, so that what it found before is measured again. */
@@ -28,7 +31,8 @@ final class SoundTable {
     Optional<Sound> find(String sha256) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement("""
-                        SELECT sample_rate, channels, coalesce(channel_layout_known, true) AS channel_layout_known, samples, seekable, container
+                        SELECT sample_rate, channels, coalesce(channel_layout_known, true) AS channel_layout_known,
+                               samples, seekable, container
                           FROM media_sounds
                          WHERE sha256 = ? AND meter_version = ?
                            AND (channels <= ? OR channel_layout_known IS NOT NULL)

@@ -403,6 +403,23 @@ final class AudioVariantsTest {
     }
 
     @Test
+    void a_play_ends_where_its_decoder_breaks_off() throws Exception {
+        sound = new Sound(44_100, 2, true, SAMPLES, false, Optional.of("matroska"));
+        Path twoSeconds = Sounds.tones(directory, "two-seconds.mkv", 44_100, 2, "-c:a", "flac");
+        Files.move(twoSeconds, directory.resolve("source"));
+        Listening listener = listen(mp3(128), BLOCK);
+        listener.readableUntil(0);
+
+        await(() -> listener.failure().isPresent());
+
+        assertThat(listener.failure()).contains(ApiError.READ_FAILED);
+        await(() -> replica.pool().running() == 0);
+        assertThat(encoder.runs()).allMatch(FakeEncoder.Run::isStopped);
+        listener.close();
+        await(() -> replica.work().toFile().list().length == 0);
+    }
+
+    @Test
     void a_file_without_sound_is_not_playable_before_anything_is_tried() {
         sound = Sound.NONE;
 
