@@ -23,7 +23,8 @@ interface MediaConfig {
     /**
      * How many transcodes run at once. Far more than there are processors, so that a newcomer need not wait for others'
      * whole segments; each takes about 3 MB, and 15 MB for all together. More than 32 for each processor would be made
-     * slower than they play. As many decoders, of sound that has to be decoded from its beginning, run beside them.
+     * slower than they play. As many decoders, of sound that has to be decoded from its beginning, run beside them,
+     * and as many measurements for somebody who waits.
      */
     @WithDefault("64")
     int transcodes();
@@ -44,7 +45,7 @@ interface MediaConfig {
     @WithDefault("4G")
     MemorySize cacheSize();
 
-    /** How many files are looked at at once, and how many are measured for somebody who waits for it. */
+    /** How many files are looked at at once. */
     @WithDefault("2")
     int probes();
 

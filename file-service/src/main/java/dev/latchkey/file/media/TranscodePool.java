@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns for transcodes, decoders or measurements: so many at once, so many waiting, and none of them for too long. Clients take turns, so one
- * that wants much does not keep the others waiting; what one client wants comes in the order of asking.
+ * Turns for transcodes, decoders or measurements: so many at once, so many waiting, and none of them for too long. Clients take
+ * turns, so one that wants much does not keep the others waiting; what one client wants comes in the order of asking.
  */
 final class TranscodePool {
 
