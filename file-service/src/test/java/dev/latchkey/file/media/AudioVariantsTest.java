@@ -270,10 +270,8 @@ final class AudioVariantsTest {
 
     @Test
     void who_comes_back_at_once_goes_on_with_the_encoder_that_was_left() throws Exception {
-        Listening one = listen(mp3(128), BLOCK);
-        one.readableUntil(0);
-        FakeEncoder.Run run = encoder.run(0).writes(Arrays.copyOf(content, 1000));
-        await(() -> one.readableUntil(0) == 1000);
+        Listening one = listenToTheFirstBytes();
+        FakeEncoder.Run run = encoder.run(0);
         one.close();
 
         Listening back = listen(mp3(128), BLOCK);
@@ -290,10 +288,7 @@ final class AudioVariantsTest {
 
     @Test
     void what_was_all_made_when_the_last_listener_had_left_is_kept() throws Exception {
-        Listening one = listen(mp3(128), BLOCK);
-        one.readableUntil(0);
-        encoder.run(0).writes(Arrays.copyOf(content, 1000));
-        await(() -> one.readableUntil(0) == 1000);
+        Listening one = listenToTheFirstBytes();
         one.close();
         encoder.run(0).writes(Arrays.copyOfRange(content, 1000, BLOCK));
         await(() -> replica.pool().running() == 0);
@@ -306,10 +301,8 @@ final class AudioVariantsTest {
 
     @Test
     void an_encoder_that_was_left_gives_its_place_to_who_needs_one() throws Exception {
-        Listening one = listen(mp3(128), BLOCK);
-        one.readableUntil(0);
-        FakeEncoder.Run left = encoder.run(0).writes(Arrays.copyOf(content, 4));
-        await(() -> one.readableUntil(0) > 0);
+        Listening one = listenToTheFirstBytes();
+        FakeEncoder.Run left = encoder.run(0);
         one.close();
         assertThat(left.isStopped()).isFalse();
 
@@ -321,10 +314,8 @@ final class AudioVariantsTest {
 
     @Test
     void while_others_wait_for_a_place_no_encoder_waits_for_its_listener() throws Exception {
-        Listening one = listen(mp3(128), BLOCK);
-        one.readableUntil(0);
-        FakeEncoder.Run left = encoder.run(0).writes(Arrays.copyOf(content, 4));
-        await(() -> one.readableUntil(0) > 0);
+        Listening one = listenToTheFirstBytes();
+        FakeEncoder.Run left = encoder.run(0);
         listen(mp3(64), BLOCK).readableUntil(0);
         await(() -> replica.pool().waiting() == 1);
 
@@ -547,6 +538,15 @@ final class AudioVariantsTest {
         Listening later = listen(mp3(64), 5 * BLOCK);
         later.readableUntil(4 * BLOCK / 2);
         assertThat(encoder.run(2).slice()).isEqualTo(mp3(64).layout().slice(0));
+    }
+
+    /** The first segment, of which a thousand bytes are there. */
+    private Listening listenToTheFirstBytes() throws Exception {
+        Listening listener = listen(mp3(128), BLOCK);
+        listener.readableUntil(0);
+        encoder.run(0).writes(Arrays.copyOf(content, 1000));
+        await(() -> listener.readableUntil(0) == 1000);
+        return listener;
     }
 
     private Listening jumpAndComplete(byte[] jumped) throws Exception {

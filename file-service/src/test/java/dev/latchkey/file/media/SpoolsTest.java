@@ -105,9 +105,7 @@ final class SpoolsTest {
     void who_comes_back_at_once_goes_on_with_the_decoder_that_was_left() throws Exception {
         Spools spools = spools(HALF + "read go < " + fifo() + "; " + HALF, KEPT);
         Mp3 mp3 = mp3();
-        spools.hold(mp3);
-        Path file = source(spools, mp3).file();
-        spools.release(mp3);
+        Path file = beginAndLeave(spools, mp3);
 
         spools.hold(mp3);
         endStays();
@@ -123,9 +121,7 @@ final class SpoolsTest {
     void if_nobody_comes_back_the_decoder_is_stopped_and_who_reads_what_it_made_is_told() throws Exception {
         Spools spools = spools(HALF + "read go < " + fifo() + "; " + HALF, KEPT);
         Mp3 mp3 = mp3();
-        spools.hold(mp3);
-        Path file = source(spools, mp3).file();
-        spools.release(mp3);
+        Path file = beginAndLeave(spools, mp3);
         assertThat(file).exists();
         assertThat(broken).isZero();
 
@@ -140,9 +136,7 @@ final class SpoolsTest {
     void when_the_service_ends_no_decoder_is_left_paused() throws Exception {
         Spools spools = spools(HALF + "read go < " + fifo() + "; " + HALF, KEPT);
         Mp3 mp3 = mp3();
-        spools.hold(mp3);
-        Path file = source(spools, mp3).file();
-        spools.release(mp3);
+        Path file = beginAndLeave(spools, mp3);
 
         spools.close();
 
@@ -157,9 +151,7 @@ final class SpoolsTest {
         Spools spools = spools("[ -p fifo ] && { " + HALF + "read go < fifo; }; " + HALF + HALF, KEPT + 10);
         fifo();
         Mp3 left = mp3();
-        spools.hold(left);
-        Path file = source(spools, left).file();
-        spools.release(left);
+        Path file = beginAndLeave(spools, left);
         Files.delete(directory.resolve("fifo"));
 
         Mp3 other = new Mp3("other", () -> directory, sound, left.layout(), "test");
@@ -168,6 +160,14 @@ final class SpoolsTest {
 
         assertThat(file).doesNotExist();
         spools.release(other);
+    }
+
+    /** Where the samples are of which the first were there when the only listener left. */
+    private Path beginAndLeave(Spools spools, Mp3 mp3) throws Exception {
+        spools.hold(mp3);
+        Path file = source(spools, mp3).file();
+        spools.release(mp3);
+        return file;
     }
 
     private void endStays() {
