@@ -50,7 +50,7 @@ final class FileSender {
                     }
                     if (sent.failed()) {
                         if (download.response().headWritten()) {
-                            download.request().connection().close();
+                            download.breakOff();
                         } else {
                             ifGone.run();
                         }
