@@ -111,9 +111,10 @@ class TracesTest {
     void nothing_confidential_is_sent() {
         sayEverySecretOnceInEveryPlace();
         String id = "last-" + UUID.randomUUID();
-        for (String method : List.of("userinfo", "listfolder", "getpublinkdownload")) {
-            visitor.answer(method, visitor.request(method, "").header("X-Request-Id", id));
-        }
+        Map<String, Integer> refused = Map.of("userinfo", 1000, "listfolder", 1000, "getpublinkdownload", 1028);
+        refused.forEach((method, error) -> visitor.answer(
+                        method, visitor.request(method, "").header("X-Request-Id", id))
+                .fails(error));
         Await.until(
                 "all services have sent the last request",
                 () -> sent(id).stream().map(SentSpan::service).collect(Collectors.toSet()),
