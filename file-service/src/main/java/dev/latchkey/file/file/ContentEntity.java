@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code content}: written by an upsert only, never changed through this class. */
+/** A row of {@code content}: written by statements only, never changed through this class. */
 @Entity
 @Table(name = "content")
 class ContentEntity {

@@ -2,6 +2,7 @@ package dev.latchkey.file.file;
 
 import dev.latchkey.file.blob.Blob;
 import dev.latchkey.file.folder.FolderFiles;
+import dev.latchkey.file.media.MediaFacts;
 import dev.latchkey.file.media.MediaFactsJson;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,9 @@ final class FileRepository implements PanacheRepository<FileEntity> {
                SET sniffed = coalesce(content.sniffed, excluded.sniffed),
                    media = coalesce(excluded.media, content.media)
             """;
+
+    private static final String NOTE_MEDIA =
+            "UPDATE content SET media = :media WHERE sha256 = :sha256 AND media IS NULL";
 
     private static final String DELETE_IN = """
             WITH gone AS (
@@ -127,6 +131,14 @@ final class FileRepository implements PanacheRepository<FileEntity> {
         ContentEntity row = session.find(ContentEntity.class, blob.sha256());
         session.refresh(row);
         return row;
+    }
+
+    /** Of content of which nothing was known so far. */
+    void noteMedia(String sha256, MediaFacts facts) {
+        session.createNativeMutationQuery(NOTE_MEDIA)
+                .setParameter("media", MediaFactsJson.write(facts))
+                .setParameter("sha256", sha256)
+                .executeUpdate();
     }
 
     long nextId() {

@@ -6,6 +6,7 @@ import dev.latchkey.file.blob.Blob;
 import dev.latchkey.file.blob.ContentStore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks memory, then the table, then the probe. A table that cannot be asked costs a look into the file, nothing else.
- * What could not be found out in time is not remembered. Where there is sound, how much of it is measured next.
+ * What could not be found out in time is looked for again later. Where there is sound, how much of it is measured next.
  */
 // The cache picks its classes by name, of which an executable has to be told.
 @RegisterForReflection(
@@ -27,14 +28,25 @@ final class CachedProbe implements MediaProbe {
     private final MediaFactsTable table;
     private final Probe probe;
     private final MeasuredSounds sounds;
+    private final LaterLooks laterLooks;
+    private final LateFacts lateFacts;
     private final Cache<String, MediaFactsTable.Finding> memory =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    CachedProbe(ContentStore store, MediaFactsTable table, Probe probe, MeasuredSounds sounds) {
+    /** @param lateFacts told what is found out later only */
+    CachedProbe(
+            ContentStore store,
+            MediaFactsTable table,
+            Probe probe,
+            MeasuredSounds sounds,
+            LaterLooks laterLooks,
+            LateFacts lateFacts) {
         this.store = store;
         this.table = table;
         this.probe = probe;
         this.sounds = sounds;
+        this.laterLooks = laterLooks;
+        this.lateFacts = lateFacts;
     }
 
     @Override
@@ -55,10 +67,26 @@ final class CachedProbe implements MediaProbe {
         } catch (IOException e) {
             LOG.infof("%s was not probed: %s", blob.sha256(), e.getMessage());
             sounds.measureLater(blob.sha256(), () -> store.fetch(blob.sha256()));
+            laterLooks.add(blob.sha256(), () -> looksAgain(blob.sha256()));
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    private boolean looksAgain(String sha256) {
+        try {
+            facts(sha256, store.fetch(sha256)).ifPresent(facts -> lateFacts.found(sha256, facts));
+            return true;
+        } catch (NoSuchFileException _) {
+            return true;
+        } catch (IOException e) {
+            LOG.infof("%s was not probed once more: %s", sha256, e.getMessage());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,13 +80,18 @@ class MediaMaker {
 
     @Produces
     @Singleton
-    CachedProbe probe(ContentStore store, DataSource database, Ffmpeg ffmpeg, MeasuredSounds sounds)
+    CachedProbe probe(
+            ContentStore store, DataSource database, Ffmpeg ffmpeg, MeasuredSounds sounds, LateFacts lateFacts)
             throws IOException {
+        Executor background = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("later-looks").factory());
         return new CachedProbe(
                 store,
                 new MediaFactsTable(database, fingerprint(ffmpeg)),
                 new FfmpegProbe(ffmpeg, emptyDirectory(), config.probes(), config.probeLimit()),
-                sounds);
+                sounds,
+                new LaterLooks((pause, task) -> after(pause.toMillis(), task), background),
+                lateFacts);
     }
 
     @Produces

@@ -11,7 +11,7 @@ public interface MediaProbe {
 
     /**
      * The facts of the given content, or empty if it is no audio, video or picture, cannot be read as one, or could not
-     * be looked at in time. Never throws for what the content holds.
+     * be looked at in time; then it is looked for again later, and {@link LateFacts} told. Never throws for what the content holds.
      *
      * @param fileName decides whether looking is worth it at all; a text file is not probed
      */

@@ -13,10 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.file.People;
 import dev.latchkey.file.Person;
+import dev.latchkey.file.media.LateFacts;
+import dev.latchkey.file.media.MediaFactsJson;
 import dev.latchkey.protocol.value.Right;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigInteger;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,9 @@ class StatApiTest {
 
     @Inject
     Revisions revisions;
+
+    @Inject
+    LateFacts lateFacts;
 
     private Person anna;
 
@@ -60,6 +66,18 @@ class StatApiTest {
                 .has("metadata.hash", new BigInteger("2cf24dba5fb0a30e", 16))
                 .hasNo("metadata.isdeleted")
                 .hasNo("metadata.folderid");
+    }
+
+    @Test
+    void tells_of_a_recording_what_was_found_out_only_after_it_had_been_uploaded() {
+        long id = anna.file("/song.mp3", "content of " + UUID.randomUUID());
+        anna.call("stat").with("fileid", id).ok().hasNo("metadata.title");
+
+        String sha256 = anna.call("checksumfile").with("fileid", id).ok().string("sha256");
+        lateFacts.found(sha256, MediaFactsJson.read("{\"title\":\"Late\"}"));
+        lateFacts.found(sha256, MediaFactsJson.read("{\"title\":\"Later than others\"}"));
+
+        anna.call("stat").with("fileid", id).ok().has("metadata.title", "Late");
     }
 
     @Test

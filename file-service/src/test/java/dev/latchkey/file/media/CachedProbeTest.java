@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +52,8 @@ final class CachedProbeTest {
     private Optional<MediaFacts> facts = Optional.empty();
     private String prober = "one";
     private boolean slow;
+    private final List<Runnable> later = new ArrayList<>();
+    private final Map<String, MediaFacts> late = new HashMap<>();
 
     @Test
     void the_service_s_own_probe_knows_a_song_and_how_long_it_really_is() throws Exception {
@@ -161,6 +167,39 @@ final class CachedProbeTest {
     }
 
     @Test
+    void what_could_not_be_found_out_in_time_is_found_out_later() throws IOException {
+        FactsDraft draft = new FactsDraft();
+        draft.tag("title", "late");
+        draft.audio("mp3", 44_100, null);
+        facts = draft.facts();
+        Blob blob = content("ID3");
+        slow = true;
+        probe().facts(blob, "a.mp3");
+
+        later.removeFirst().run();
+        assertThat(late).as("still too much to do").isEmpty();
+        slow = false;
+        later.removeFirst().run();
+
+        assertThat(late).containsOnlyKeys(blob.sha256());
+        assertThat(late.get(blob.sha256()).title()).contains("late");
+        assertThat(later).isEmpty();
+    }
+
+    @Test
+    void content_that_has_gone_is_not_looked_at_again_and_again() throws IOException {
+        Blob blob = content("ID3");
+        slow = true;
+        probe().facts(blob, "a.mp3");
+        Files.delete(store.path(blob.sha256()).orElseThrow());
+
+        later.removeFirst().run();
+
+        assertThat(later).isEmpty();
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
     void what_nobody_could_look_at_yet_is_sound_if_it_is_called_so() throws IOException {
         Blob blob = content("ID3");
         CachedProbe probe = probe();
@@ -219,7 +258,9 @@ final class CachedProbeTest {
                     }
                     return facts;
                 },
-                sounds);
+                sounds,
+                new LaterLooks((_, task) -> later.add(task), Runnable::run),
+                late::put);
     }
 
     private Blob content(String beginning) throws IOException {
