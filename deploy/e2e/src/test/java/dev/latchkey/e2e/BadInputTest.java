@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +120,30 @@ class BadInputTest {
         });
 
         assertThat(failures).isEmpty();
+    }
+
+    /** Browsers, curl and the vendor's SDK do not escape all that they should. */
+    @Test
+    void what_clients_leave_unescaped_in_a_query_is_taken_as_it_is() throws IOException {
+        Person person = latchkey.newPerson();
+        String name = "{a};b|c^`<\"é'[d]>";
+
+        String answer = raw("GET /createfolder?folderid=0&auth=" + person.token() + "&name=" + name);
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"result\":0");
+        assertThat(person.api().call("listfolder", "path", "/" + name).ok().text("metadata/name"))
+                .isEqualTo(name);
+        assertThat(raw("GET /listfolder?path=/%zz")).startsWith("HTTP/1.1 400 ").contains("Malformed query.");
+    }
+
+    private String raw(String verbAndTarget) throws IOException {
+        URI front = latchkey.stack().http();
+        try (Socket socket = new Socket(front.getHost(), front.getPort())) {
+            socket.getOutputStream()
+                    .write((verbAndTarget + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** What a method may take away is its own each time, so that every call has something to take. */

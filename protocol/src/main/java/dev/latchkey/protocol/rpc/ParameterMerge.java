@@ -1,7 +1,6 @@
 package dev.latchkey.protocol.rpc;
 
 import dev.latchkey.protocol.error.ApiError;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -9,10 +8,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,11 +57,15 @@ public final class ParameterMerge {
     private void merge(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         String path = request.path();
+        if (path != null && !isLegal(request, path)) {
+            Replies.sendBadRequest(routing, "Malformed address.");
+            return;
+        }
         if (path == null || !declared.knows(path) || routing.get(MERGED) != null) {
             routing.next();
             return;
         }
-        if (isNoVerbOfTheDialect(request.method(), path)) {
+        if (isNoVerbOfTheDialects(request.method())) {
             routing.response()
                     .setStatusCode(405)
                     .putHeader("Allow", "GET, POST, PUT")
@@ -71,6 +73,8 @@ public final class ParameterMerge {
             return;
         }
         routing.put(MERGED, true);
+        // There is one form of answer, and who wants another is told so in that.
+        request.headers().remove("Accept");
         if (path.startsWith(SIGNED_DIALECT)) {
             routing.put(ORIGINAL_METHOD, request.method().name());
             routing.put(ORIGINAL_URI, request.absoluteURI());
@@ -87,9 +91,7 @@ public final class ParameterMerge {
             go(routing, path, parameters, plain && !cookies, request.method());
             return;
         }
-        if (request.method() != HttpMethod.POST
-                && request.method() != HttpMethod.PUT
-                && request.method() != HttpMethod.DELETE) {
+        if (request.method() != HttpMethod.POST && request.method() != HttpMethod.PUT) {
             routing.next();
             return;
         }
@@ -99,9 +101,15 @@ public final class ParameterMerge {
         });
     }
 
+    /** What clients leave as it is in a query, who is asked can make sense of; a signature covers what was sent, though. */
+    private boolean isLegal(HttpServerRequest request, String path) {
+        boolean forgiven = declared.knows(path) && !path.startsWith(SIGNED_DIALECT);
+        return UrlEncoded.isLegal(forgiven ? path : request.uri());
+    }
+
     /** A HEAD would be answered as a GET whose reply is thrown away: a download counted, a file deleted, and nobody told. */
-    private static boolean isNoVerbOfTheDialect(HttpMethod verb, String path) {
-        return verb == HttpMethod.HEAD || (verb == HttpMethod.DELETE && !path.startsWith(SIGNED_DIALECT));
+    private static boolean isNoVerbOfTheDialects(HttpMethod verb) {
+        return verb == HttpMethod.HEAD || verb == HttpMethod.DELETE;
     }
 
     private static void go(
@@ -116,22 +124,24 @@ public final class ParameterMerge {
             routing.next();
             return;
         }
-        routing.reroute(method, path + "?" + encode(parameters));
+        routing.reroute(method, path + "?" + UrlEncoded.encode(parameters));
     }
 
-    /** Reads a query; whether it is fit to be passed on as it stands (nothing given twice or dropped). */
+    /** Reads a query; whether it is fit to be passed on as it stands (nothing given twice or dropped, or read in several ways). */
     private static boolean readQuery(@Nullable String query, Map<String, String> into, RoutingContext routing) {
         if (query == null || query.isEmpty()) {
             return true;
         }
         try {
             boolean[] single = {true};
-            decode(query, (name, value) -> single[0] &= put(into, name, value));
-            return single[0];
+            UrlEncoded.decode(query, (name, value) -> single[0] &= put(into, name, value));
+            return single[0] && UrlEncoded.isPlain(query);
+        } catch (CharacterCodingException noText) {
+            Replies.send(routing, ApiError.INVALID_NAME);
         } catch (IllegalArgumentException malformed) {
             Replies.sendBadRequest(routing, "Malformed query.");
-            return true;
         }
+        return false;
     }
 
     private static void readForm(RoutingContext routing, Map<String, String> into, Runnable then) {
@@ -173,10 +183,14 @@ public final class ParameterMerge {
             }
             try {
                 if (urlencoded) {
-                    decode(body.toString(StandardCharsets.UTF_8), (name, value) -> put(into, name, value));
+                    UrlEncoded.decode(
+                            body.toString(StandardCharsets.ISO_8859_1), (name, value) -> put(into, name, value));
                 } else if (multipart) {
                     request.formAttributes().forEach((name, value) -> put(into, name, value));
                 }
+            } catch (CharacterCodingException noText) {
+                Replies.send(routing, ApiError.INVALID_NAME);
+                return;
             } catch (IllegalArgumentException malformed) {
                 refuse.accept("Malformed form.");
                 return;
@@ -199,20 +213,6 @@ public final class ParameterMerge {
             return false;
         }
         return into.put(name, value) == null;
-    }
-
-    private interface Sink {
-        void put(String name, String value);
-    }
-
-    /** Decodes urlencoded pairs; throws {@link IllegalArgumentException} on broken escapes. */
-    private static void decode(String pairs, Sink sink) {
-        QueryStringDecoder decoder = new QueryStringDecoder(pairs, StandardCharsets.UTF_8, false, 4_096, true);
-        for (Map.Entry<String, List<String>> parameter : decoder.parameters().entrySet()) {
-            for (String value : parameter.getValue()) {
-                sink.put(parameter.getKey(), value);
-            }
-        }
     }
 
     private static boolean readCookies(HttpServerRequest request, Map<String, String> into) {
@@ -240,18 +240,5 @@ public final class ParameterMerge {
             }
         }
         return any;
-    }
-
-    private static String encode(Map<String, String> parameters) {
-        StringBuilder query = new StringBuilder();
-        parameters.forEach((name, value) -> {
-            if (!query.isEmpty()) {
-                query.append('&');
-            }
-            query.append(URLEncoder.encode(name, StandardCharsets.UTF_8))
-                    .append('=')
-                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        });
-        return query.toString();
     }
 }

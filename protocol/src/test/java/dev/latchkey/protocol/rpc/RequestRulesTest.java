@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -284,15 +286,85 @@ class RequestRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"text=%", "text=%zz", "%=1"})
     void a_malformed_query_is_400_not_500(String query) throws IOException {
-        assertThat(raw("GET /echo?" + query)).startsWith("HTTP/1.1 400 ");
+        assertThat(raw("GET /echo?" + query))
+                .startsWith("HTTP/1.1 400 ")
+                .endsWith("{\"result\":400,\"error\":\"Malformed query.\"}");
         assertThat(raw("GET /nosuchmethod?" + query)).startsWith("HTTP/1.1 400 ");
+        assertThat(raw("GET /api/sample?" + query)).startsWith("HTTP/1.1 400 ");
+    }
+
+    /** Browsers and the vendor's Java SDK leave most of them as they are, curl all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a;b", ";", "{x}", "a|b", "a^b", "a`b", "a\"b", "<b>", "a\\b", "[1]", "a'b", "aöb"})
+    void what_clients_leave_unescaped_in_a_query_or_form_is_taken_as_it_is(String text) throws IOException {
+        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
+
+        assertThat(raw("GET /echo?name=n&text=" + text + "&recursive=1"))
+                .contains("\"text\":\"" + escaped + "\"", "\"isrecursive\":true");
+        given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .body("name=n&text=" + text + "&recursive=1")
+                .post("/echo")
+                .then()
+                .body("text", equalTo(text), "isrecursive", equalTo(true));
+    }
+
+    @Test
+    void what_must_not_stand_in_an_address_is_400_where_nobody_can_have_meant_it() throws IOException {
+        assertThat(raw("GET /ec{h}o?text=a")).startsWith("HTTP/1.1 400 ").contains("\"result\":400");
+        assertThat(raw("GET /ec%zzo?text=a")).startsWith("HTTP/1.1 400 ");
+        assertThat(raw("GET /nosuchmethod?text={a}")).startsWith("HTTP/1.1 400 ");
+        assertThat(raw("GET /api/sample?text={a}")).startsWith("HTTP/1.1 400 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%FF%FE", "%ED%A0%80", "%C3", "a%80b"})
+    void what_is_no_utf_8_is_refused(String text) throws IOException {
+        assertThat(raw("GET /echo?text=" + text)).startsWith("HTTP/1.1 200 ").contains("\"result\":2001");
+        given().contentType("application/x-www-form-urlencoded")
+                .body("text=" + text)
+                .post("/echo")
+                .then()
+                .statusCode(200)
+                .body("result", equalTo(2001));
+    }
+
+    @Test
+    void more_parameters_than_anybody_needs_are_refused() {
+        String many = IntStream.range(1, 1_024).mapToObj(i -> "a" + i + "=1&").collect(Collectors.joining());
+        given().contentType("application/x-www-form-urlencoded")
+                .body(many + "text=last")
+                .post("/echo")
+                .then()
+                .body("text", equalTo("last"));
+        given().contentType("application/x-www-form-urlencoded")
+                .body(many + "a=1&text=lost")
+                .post("/echo")
+                .then()
+                .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "text/html,application/xml;q=0.9,image/webp", "audio/*", "nonsense"})
+    void who_wants_another_form_of_answer_gets_the_one_there_is(String accept) {
+        given().header("Accept", accept)
+                .queryParam("text", "q")
+                .get("/echo")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("text", equalTo("q"));
+        given().header("Accept", accept)
+                .formParam("text", "f")
+                .post("/echo")
+                .then()
+                .body("text", equalTo("f"));
     }
 
     private static String raw(String verbAndTarget) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.getOutputStream()
                     .write((verbAndTarget + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                            .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -178,6 +178,7 @@ public final class Front implements AutoCloseable {
                     String host = context.request().proxiedRequest().getHeader(HttpHeaders.HOST);
                     return host == null ? request : request.putHeader(HttpHeaders.HOST, host);
                 }))
+                .addInterceptor(new UnescapedBytes())
                 .addInterceptor(new ForwardedHeaders())
                 .addInterceptor(new DeadService(service))
                 .addInterceptor(new NoBody());

@@ -1,0 +1,102 @@
+package dev.latchkey.protocol.rpc;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Parameters as they stand in a query or an urlencoded form, and what else of an address a client may have left as it was. */
+final class UrlEncoded {
+
+    /** The framework keeps that many, and drops what comes after them without a word. */
+    private static final int MOST_PARAMETERS = 1_024;
+
+    private static final String PLAIN_SYMBOLS = "-._~!$'()*,:@/?&=+%";
+
+    private UrlEncoded() {}
+
+    /** Takes one parameter. */
+    interface Sink {
+        void put(String name, String value);
+    }
+
+    /**
+     * Whether everybody reads it alike: no character that must not stand in an address but that clients leave as it is, and no semicolon, which
+     * some take for the end of a parameter.
+     */
+    static boolean isPlain(String query) {
+        return query.chars().allMatch(UrlEncoded::isPlain);
+    }
+
+    private static boolean isPlain(int character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || PLAIN_SYMBOLS.indexOf(character) >= 0;
+    }
+
+    /** Whether that may stand in an address (RFC 3986). */
+    static boolean isLegal(String address) {
+        if (isPlain(address)) {
+            return address.indexOf('%') < 0 || isUri(address);
+        }
+        return isUri(address);
+    }
+
+    private static boolean isUri(String address) {
+        try {
+            var _ = new URI(address);
+            return true;
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+
+    /**
+     * Decodes parameters; a semicolon is a character like any other.
+     *
+     * @param pairs every character is one byte of what was sent
+     * @throws IllegalArgumentException for broken escapes, or if there are more than anybody needs
+     * @throws CharacterCodingException for what is no UTF-8
+     */
+    static void decode(String pairs, Sink sink) throws CharacterCodingException {
+        QueryStringDecoder decoder =
+                new QueryStringDecoder(pairs, StandardCharsets.ISO_8859_1, false, MOST_PARAMETERS + 1, true);
+        int count = 0;
+        for (Map.Entry<String, List<String>> parameter : decoder.parameters().entrySet()) {
+            String name = utf8(parameter.getKey());
+            for (String value : parameter.getValue()) {
+                count++;
+                sink.put(name, utf8(value));
+            }
+        }
+        if (count > MOST_PARAMETERS) {
+            throw new IllegalArgumentException("too many parameters");
+        }
+    }
+
+    private static String utf8(String bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                .toString();
+    }
+
+    static String encode(Map<String, String> parameters) {
+        StringBuilder query = new StringBuilder();
+        parameters.forEach((name, value) -> {
+            if (!query.isEmpty()) {
+                query.append('&');
+            }
+            query.append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        });
+        return query.toString();
+    }
+}
