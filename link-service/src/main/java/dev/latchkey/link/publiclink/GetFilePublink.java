@@ -89,14 +89,14 @@ final class GetFilePublink {
     private final PublicLinks links;
     private final LinkAddresses addresses;
     private final Files files;
-    private final LinksConfig config;
+    private final LinkMakers makers;
     private final CurrentCall call;
 
-    GetFilePublink(PublicLinks links, LinkAddresses addresses, Files files, LinksConfig config, CurrentCall call) {
+    GetFilePublink(PublicLinks links, LinkAddresses addresses, Files files, LinkMakers makers, CurrentCall call) {
         this.links = links;
         this.addresses = addresses;
         this.files = files;
-        this.config = config;
+        this.makers = makers;
         this.call = call;
     }
 
@@ -105,7 +105,7 @@ final class GetFilePublink {
     @RunOnVirtualThread
     public Result getFilePublink(@BeanParam Params params) {
         Caller caller = call.caller();
-        EMAIL_NOT_VERIFIED.when(config.verifiedEmailRequired() && !caller.emailVerified());
+        makers.require(caller);
         FileHandle file = files.find(new FileQuestion(
                 caller.account(), params.fileId(), params.path().map(FilePath::value)));
         ONLY_OWN_CAN_BE_LINKED.when(!file.owner().equals(caller.account()));

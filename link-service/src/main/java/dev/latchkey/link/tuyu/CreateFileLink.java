@@ -2,6 +2,7 @@ package dev.latchkey.link.tuyu;
 
 import dev.latchkey.link.limit.LinkLimits;
 import dev.latchkey.link.publiclink.LinkAddresses;
+import dev.latchkey.link.publiclink.LinkMakers;
 import dev.latchkey.link.publiclink.LinkTarget;
 import dev.latchkey.link.publiclink.PublicLink;
 import dev.latchkey.link.publiclink.PublicLinks;
@@ -10,6 +11,7 @@ import dev.latchkey.link.remote.Permissions;
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.error.ApiException;
 import dev.latchkey.protocol.remote.AccessQuestion;
+import dev.latchkey.protocol.remote.Caller;
 import dev.latchkey.protocol.remote.FileHandle;
 import dev.latchkey.protocol.remote.FileQuestion;
 import dev.latchkey.protocol.remote.Verdict;
@@ -24,6 +26,7 @@ import dev.latchkey.protocol.value.FileId;
 import dev.latchkey.protocol.value.Right;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -50,6 +53,8 @@ final class CreateFileLink {
     record Created(long fileId, String fileName, String downloadLink) {}
 
     private final Signer signer;
+    private final LinkMakers makers;
+    private final HttpServerRequest request;
     private final Files files;
     private final Permissions permissions;
     private final PublicLinks links;
@@ -61,6 +66,8 @@ final class CreateFileLink {
 
     CreateFileLink(
             Signer signer,
+            LinkMakers makers,
+            HttpServerRequest request,
             Files files,
             Permissions permissions,
             PublicLinks links,
@@ -70,6 +77,8 @@ final class CreateFileLink {
             TuyuRendering rendering,
             Meters meters) {
         this.signer = signer;
+        this.makers = makers;
+        this.request = request;
         this.files = files;
         this.permissions = permissions;
         this.links = links;
@@ -105,7 +114,10 @@ final class CreateFileLink {
     }
 
     private Created create() {
-        AccountId caller = signer.caller().account();
+        makers.requireOrigin(request.getHeader("Origin"), request.getHeader("Referer"));
+        Caller maker = signer.caller();
+        makers.require(maker);
+        AccountId caller = maker.account();
         FileId fileId = call.parameter("file_id").map(FileId::valueOf).orElseThrow(ApiError.NO_FILEID::exception);
         LinkExpiration expiration =
                 call.parameter("link_expiration").map(LinkExpiration::valueOf).orElse(LinkExpiration.DEFAULT);

@@ -10,11 +10,14 @@ import dev.latchkey.protocol.tuyu.TuyuSignature.Presented;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who signed the request being served. */
 @RequestScoped
 class Signer {
+
+    private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,18}");
 
     private final SignedRequests signedRequests;
     private final CurrentCall call;
@@ -55,10 +58,9 @@ class Signer {
     }
 
     private static long seconds(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
+        if (!SECONDS.matcher(text).matches()) {
             throw ApiError.LOG_IN_FAILED.exception("the timestamp is not a number");
         }
+        return Long.parseLong(text);
     }
 }

@@ -8,6 +8,7 @@ import dev.latchkey.link.World;
 import dev.latchkey.link.World.Person;
 import dev.latchkey.protocol.remote.FileHandle;
 import dev.latchkey.protocol.testing.ApiCaller.Reply;
+import dev.latchkey.protocol.tuyu.TuyuError;
 import dev.latchkey.protocol.tuyu.TuyuSignature;
 import dev.latchkey.protocol.value.Right;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -90,6 +91,29 @@ class CreateFileLinkTest {
         String url = TuyuSignature.withSecret(owner.secret()).signedUrl(url(METHOD + ".json"), parameters);
         assertThat(get(url).jsonPath().getString("fileCreateLink.fileName")).isEqualTo("song.flac");
         assertAuthenticationFailed(get(url.replace("&file_id=", "&file_id=1")));
+    }
+
+    /** As all tests of this module have it. */
+    @Test
+    void who_may_not_make_links_in_the_other_dialect_may_not_in_this_one() {
+        Person unverified = world.person(false);
+        String unverifiedFile = world.song(unverified).file().toString();
+        assertThat(post(unverified, "", Map.of("file_id", unverifiedFile)).asString())
+                .contains(TuyuError.NO_ACCESS.message());
+
+        Person owner = world.person();
+        String url = TuyuSignature.withSecret(owner.secret())
+                .signedUrl(
+                        url(METHOD),
+                        parameters(
+                                owner,
+                                Map.of("file_id", world.song(owner).file().toString())));
+        assertThat(getFrom("https://evil.example", url).asString()).contains(TuyuError.NO_ACCESS.message());
+        assertThat(getFrom("https://friend.example", url).asString()).contains("fileCreateLink");
+    }
+
+    private static Response getFrom(String origin, String url) {
+        return given().urlEncodingEnabled(false).header("Origin", origin).get(url);
     }
 
     @Test

@@ -54,6 +54,7 @@ public enum TuyuError {
                     TOO_MANY_LOGIN_TRIES -> AUTHENTICATION_FAILED;
             case ACCESS_DENIED,
                     EMAIL_NOT_VERIFIED,
+                    INVALID_REFERER,
                     FILE_NOT_FOUND,
                     FOLDER_NOT_FOUND,
                     PARENT_NOT_FOUND,
