@@ -70,7 +70,9 @@ final class Intake {
             Caller caller = who.apply(fields);
             ApiError.NO_UPLOAD.when(part.isEmpty());
             UploadOptions options = query.overriddenBy(fields);
-            return takeFiles(multipart, part, uploads.target(caller, options), options.fileName());
+            List<Arrival> arrivals = takeFiles(multipart, part, uploads.target(caller, options), options.fileName());
+            ApiError.NO_UPLOAD.when(arrivals.isEmpty());
+            return arrivals;
         } catch (IOException e) {
             throw ApiError.CONNECTION_BROKEN
                     .exception("the multipart body ended early or is none")

@@ -67,10 +67,10 @@ final class ListPublinks {
             @Doc("1: to a file, 2: to a folder.") int type,
 
             @Doc("Always false: links to a file take no uploads.")
-            boolean enableUploadForChosenUsers,
+            boolean enabledUploadForChosenUsers,
 
             @Doc("Always false: links to a file take no uploads.")
-            boolean enableUploadForEveryone) {}
+            boolean enabledUploadForEveryone) {}
 
     record Result(@Doc("The links, oldest first.") List<Listed> publinks) {}
 
