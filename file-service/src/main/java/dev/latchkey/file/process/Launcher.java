@@ -12,10 +12,14 @@ import java.util.Map;
  */
 public interface Launcher {
 
-    /** No file written, 4 GiB of addresses, half an hour of processor, few open files, no core. */
+    /**
+     * No file written, 4 GiB of addresses, so that there is room for libraries, but 256 MiB of memory of its own, half an hour of
+     * processor, few open files, no core. A picture of 200 KB may want gigabytes; what refuses them still says how large it is.
+     */
     List<Bound> BOUNDS = List.of(
             new Bound("fsize", 1, 0),
             new Bound("as", 9, 4L << 30),
+            new Bound("data", 2, 256L << 20),
             new Bound("cpu", 0, 1800),
             new Bound("nofile", 7, 64),
             new Bound("core", 4, 0));

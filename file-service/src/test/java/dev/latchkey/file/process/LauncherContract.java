@@ -78,9 +78,9 @@ abstract class LauncherContract {
         // this.
         end(shell("true"));
 
-        assertThat(end(shell("ulimit -f; ulimit -v; ulimit -t; ulimit -n; ulimit -c"))
+        assertThat(end(shell("ulimit -f; ulimit -v; ulimit -d; ulimit -t; ulimit -n; ulimit -c"))
                         .lines())
-                .containsExactly("0", "4194304", "1800", "64", "0");
+                .containsExactly("0", "4194304", "262144", "1800", "64", "0");
     }
 
     @Test
