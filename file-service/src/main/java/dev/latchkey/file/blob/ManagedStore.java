@@ -22,8 +22,13 @@ interface ManagedStore extends ContentStore, AutoCloseable {
      */
     Swept sweep(BlobReferences references, Duration grace, Duration abandonedAfter) throws IOException;
 
-    /** Whether the store could take an upload now. Answers within seconds. */
+    /** Whether this replica's own disk could take an upload now. */
     boolean isWritable();
+
+    /** Whether what is kept elsewhere can be reached now; what is kept on the own disk can. Answers within seconds. */
+    default boolean isReachable() {
+        return true;
+    }
 
     @Override
     void close() throws IOException;

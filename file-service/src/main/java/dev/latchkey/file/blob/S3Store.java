@@ -118,8 +118,13 @@ final class S3Store implements ManagedStore {
 
     @Override
     public boolean isWritable() {
+        return staging.isWritable();
+    }
+
+    @Override
+    public boolean isReachable() {
         try {
-            return staging.isWritable() && await(CompletableFuture.supplyAsync(bucket::isThere, threads));
+            return await(CompletableFuture.supplyAsync(bucket::isThere, threads));
         } catch (IOException _) {
             return false;
         }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the blob store can take an upload. */
+/** Ready while there is a place on this replica's disk for uploads, and for copies of what is kept elsewhere. */
 @Readiness
 @ApplicationScoped
 class StoreReady implements HealthCheck {
@@ -18,7 +18,7 @@ class StoreReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("blob store")
+        return HealthCheckResponse.named("blob store's disk")
                 .status(store.isWritable())
                 .build();
     }

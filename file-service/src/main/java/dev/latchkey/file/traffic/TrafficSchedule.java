@@ -23,10 +23,13 @@ final class TrafficSchedule {
     /** How long link-service knows which reports it has counted. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
+    private final TrafficOutbox outbox;
     private final TrafficFlush flush;
     private final TrafficConfig config;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("traffic").factory());
+
+    private volatile double waiting = Double.NaN;
 
     TrafficSchedule(
             TrafficMeter meter,
@@ -35,22 +38,21 @@ final class TrafficSchedule {
             Clock clock,
             TrafficConfig config,
             MeterRegistry registry) {
-        TrafficOutbox outbox = new TrafficOutbox(database);
+        this.outbox = new TrafficOutbox(database);
         if (config.giveUpAfter().compareTo(REMEMBERED) >= 0) {
             throw new IllegalStateException(
                     "latchkey.traffic.give-up-after: link-service knows a report again for " + REMEMBERED + " only");
         }
         this.flush = new TrafficFlush(meter, outbox, reports, new LostTraffic(registry), clock, config);
         this.config = config;
-        Gauge.builder("latchkey.traffic.outbox", outbox, TrafficSchedule::size)
+        Gauge.builder("latchkey.traffic.outbox", this, schedule -> schedule.waiting)
                 .description("traffic reports that link-service has not confirmed")
-                .strongReference(true)
                 .register(registry);
     }
 
     void start(@Observes StartupEvent event) {
         long millis = config.flushEvery().toMillis();
-        thread.scheduleWithFixedDelay(flush::round, millis, millis, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -60,7 +62,13 @@ final class TrafficSchedule {
         }
     }
 
-    private static double size(TrafficOutbox outbox) {
+    private void round() {
+        flush.round();
+        waiting = size();
+    }
+
+    /** Asked here and not when metrics are read: whoever reads them shall not wait for a database. */
+    private double size() {
         try {
             return outbox.size();
         } catch (SQLException | RuntimeException _) {

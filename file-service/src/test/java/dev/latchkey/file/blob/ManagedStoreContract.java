@@ -35,6 +35,7 @@ abstract class ManagedStoreContract extends ContentStoreContract {
     @Test
     void it_says_that_it_can_be_written() {
         assertThat(store().isWritable()).isTrue();
+        assertThat(store().isReachable()).isTrue();
     }
 
     @Test

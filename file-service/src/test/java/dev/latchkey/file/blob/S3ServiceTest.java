@@ -170,16 +170,19 @@ final class S3ServiceTest {
         String here = upload(anna, "small.bin", SMALL);
         String elsewhere = upload(anna, "large.bin", LARGE);
         forgetCopy(elsewhere);
-        assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get("/q/health/well").statusCode()).isEqualTo(200);
 
         ObjectStore.ofTheService().stop();
 
         assertThat(get(url(here, SMALL)).body()).isEqualTo(SMALL);
         refused(get(url(elsewhere, LARGE)), 503, 5002);
         anna.call("uploadfile").with("filename", "x").put(new byte[] {1}).fails(UPLOAD_FAILED);
-        HttpResponse<byte[]> health = get("/q/health/ready");
+        HttpResponse<byte[]> health = get("/q/health/well");
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(new String(health.body())).contains("blob store");
+        assertThat(get("/q/health/ready").statusCode())
+                .as("all replicas would go at once, and with them what is here")
+                .isEqualTo(200);
     }
 
     private String upload(Person person, String name, byte[] content) {

@@ -251,7 +251,8 @@ final class S3StoreTest extends ManagedStoreContract {
 
     private static void assertFailsEverything(S3Store store) {
         String elsewhere = "e".repeat(64);
-        assertThat(store.isWritable()).isFalse();
+        assertThat(store.isReachable()).isFalse();
+        assertThat(store.isWritable()).isTrue();
         assertThatThrownBy(() -> store.find(elsewhere).toCompletableFuture().join())
                 .hasCauseInstanceOf(IOException.class);
         assertThatThrownBy(() -> store.fetch(elsewhere)).isInstanceOf(IOException.class);
