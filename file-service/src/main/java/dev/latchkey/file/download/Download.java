@@ -20,9 +20,6 @@ final class Download {
 
     private static final Logger LOG = Logger.getLogger(Download.class);
 
-    /** As HTTP/2 calls it (RFC 9113 section 7). */
-    private static final long INTERNAL_ERROR = 2;
-
     private final HttpServerRequest request;
     private final SignedUrl url;
     private final Optional<String> name;
@@ -122,16 +119,6 @@ final class Download {
                 next.accept(whereabouts);
             }
         }));
-    }
-
-    /**
-     * Ends an answer of which some has gone out and the rest never will, so that the client sees that this was not all:
-     * of HTTP/2 only this stream, or others on the connection would break off too.
-     */
-    void breakOff() {
-        if (!response().reset(INTERNAL_ERROR)) {
-            request.connection().close();
-        }
     }
 
     void refuse(Refusal refusal) {

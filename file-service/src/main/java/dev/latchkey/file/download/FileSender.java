@@ -50,7 +50,7 @@ final class FileSender {
                     }
                     if (sent.failed()) {
                         if (download.response().headWritten()) {
-                            download.breakOff();
+                            download.request().connection().close();
                         } else {
                             ifGone.run();
                         }

@@ -125,11 +125,11 @@ final class Pump {
         step();
     }
 
-    /** Who has got nothing yet is told why. */
+    /** Who has got nothing yet is told; to others a closed connection says that this was not all. */
     private void fail(Refusal why) {
         finish();
         if (response.headWritten()) {
-            download.breakOff();
+            download.request().connection().close();
         } else {
             download.startOver();
             download.refuse(why);
