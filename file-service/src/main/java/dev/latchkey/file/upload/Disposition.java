@@ -1,6 +1,8 @@
 package dev.latchkey.file.upload;
 
+import dev.latchkey.protocol.value.Utf8;
 import java.net.URLDecoder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -47,8 +49,9 @@ record Disposition(Optional<String> field, Optional<String> fileName) {
             return Optional.empty();
         }
         try {
-            return Optional.of(URLDecoder.decode(parts[2].replace("+", "%2B"), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException _) {
+            return Optional.of(
+                    Utf8.decode(URLDecoder.decode(parts[2].replace("+", "%2B"), StandardCharsets.ISO_8859_1)));
+        } catch (IllegalArgumentException | CharacterCodingException _) {
             return Optional.empty();
         }
     }

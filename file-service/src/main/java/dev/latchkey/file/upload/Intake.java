@@ -5,10 +5,11 @@ import dev.latchkey.file.file.LocatedFile;
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.remote.Caller;
 import dev.latchkey.protocol.value.FileName;
+import dev.latchkey.protocol.value.Utf8;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,7 +110,13 @@ final class Intake {
         String name = part.disposition().field().orElse("");
         if (UploadOptions.FIELDS.contains(name)) {
             byte[] value = part.bytes().readNBytes(LONGEST_FIELD);
-            fields.put(name, new String(value, StandardCharsets.UTF_8));
+            try {
+                fields.put(name, Utf8.decode(value));
+            } catch (CharacterCodingException e) {
+                throw ApiError.INVALID_NAME
+                        .exception("a form field is no UTF-8")
+                        .because(e);
+            }
         }
     }
 }

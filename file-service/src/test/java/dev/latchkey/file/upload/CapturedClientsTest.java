@@ -233,6 +233,47 @@ class CapturedClientsTest {
     }
 
     @Test
+    void a_form_of_nothing_but_unused_inputs_is_no_upload() throws IOException {
+        JsonPath reply = RawHttp.send(
+                "POST /uploadfile?auth=%s HTTP/1.1\nContent-Type: multipart/form-data; boundary=b"
+                        .formatted(anna.token()),
+                RawHttp.bytes("""
+                        --b
+                        Content-Disposition: form-data; name="unused"; filename=""
+                        Content-Type: application/octet-stream
+
+
+                        --b--
+                        """));
+        assertThat(reply.getInt("result")).isEqualTo(2088);
+    }
+
+    @Test
+    void names_that_are_no_utf_8_are_refused_and_replace_nothing() throws IOException {
+        for (int letter : new int[] {0xE9, 0xE8}) {
+            JsonPath reply = RawHttp.send(
+                    "POST /uploadfile?auth=%s HTTP/1.1\nContent-Type: multipart/form-data; boundary=b"
+                            .formatted(anna.token()),
+                    RawHttp.bytes(
+                            "--b\nContent-Disposition: form-data; name=\"a\"; filename=\"caf",
+                            new byte[] {(byte) letter},
+                            ".txt\"\n\n1\n--b--\n"));
+            assertThat(reply.getInt("result")).isEqualTo(2001);
+            JsonPath field = RawHttp.send(
+                    "POST /uploadfile?auth=%s HTTP/1.1\nContent-Type: multipart/form-data; boundary=b"
+                            .formatted(anna.token()),
+                    RawHttp.bytes(
+                            "--b\nContent-Disposition: form-data; name=\"filename\"\n\ncaf",
+                            new byte[] {(byte) letter},
+                            "\n",
+                            part("a", "1"),
+                            "--b--\n"));
+            assertThat(field.getInt("result")).isEqualTo(2001);
+        }
+        anna.call("listfolder").with("folderid", 0).ok().has("metadata.contents.size()", 0);
+    }
+
+    @Test
     void a_filename_parameter_wins_over_the_parts_name_for_the_first_file_only() throws IOException {
         JsonPath reply = RawHttp.send(
                 "POST /uploadfile?filename=given&auth=%s HTTP/1.1\nContent-Type: multipart/form-data; boundary=b"

@@ -1,10 +1,10 @@
 package dev.latchkey.protocol.rpc;
 
+import dev.latchkey.protocol.value.Utf8;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,22 +69,15 @@ final class UrlEncoded {
                 new QueryStringDecoder(pairs, StandardCharsets.ISO_8859_1, false, MOST_PARAMETERS + 1, true);
         int count = 0;
         for (Map.Entry<String, List<String>> parameter : decoder.parameters().entrySet()) {
-            String name = utf8(parameter.getKey());
+            String name = Utf8.decode(parameter.getKey());
             for (String value : parameter.getValue()) {
                 count++;
-                sink.put(name, utf8(value));
+                sink.put(name, Utf8.decode(value));
             }
         }
         if (count > MOST_PARAMETERS) {
             throw new IllegalArgumentException("too many parameters");
         }
-    }
-
-    private static String utf8(String bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
-                .toString();
     }
 
     static String encode(Map<String, String> parameters) {
