@@ -58,6 +58,10 @@ final class DeleteFile {
     @GET
     @RunOnVirtualThread
     public Result deleteFile(@BeanParam Params params) {
+        return MovedMeanwhile.again(() -> delete(params));
+    }
+
+    private Result delete(Params params) {
         LocatedFile file = files.open(call.caller().account(), params.fileId(), params.path());
         Standing standing = standings.of(
                 call.caller().account(), file.file().owner(), file.folder().ids());

@@ -169,7 +169,11 @@ public final class Files implements FolderFiles, BlobReferences {
         return new LocatedFile(row.file(), folder);
     }
 
-    /** Puts a file into the trash: it keeps its id for the day its name comes back. */
+    /**
+     * Puts a file into the trash: it keeps its id for the day its name comes back.
+     *
+     * @throws MovedMeanwhile if it is not where it was found
+     */
     @Transactional
     void delete(LocatedFile located) {
         trees.lock(located.file().owner());
@@ -183,6 +187,8 @@ public final class Files implements FolderFiles, BlobReferences {
     /**
      * Gives a file another name, another folder, or both. A file that has that name is replaced, and its revisions
      * become older revisions of this one.
+     *
+     * @throws MovedMeanwhile if it is not where it was found
      */
     @Transactional
     Moved move(LocatedFile located, Lineage target, FileName name, Conflict conflict) {
@@ -280,14 +286,13 @@ public final class Files implements FolderFiles, BlobReferences {
         return isSeen ? Optional.of(other.id) : Optional.empty();
     }
 
-    /**
-     * The row of a file whose tree is locked. One that somebody has meanwhile moved to where the caller's rights may be
-     * others is not found.
-     */
+    /** The row of a file whose tree is locked; {@link MovedMeanwhile} if it is there, but not where it was found. */
     private FileEntity lockedRow(LocatedFile located) {
         StoredFile file = located.file();
-        return rows.alive(file.id())
-                .filter(row -> row.owner == file.owner().value() && row.folder == file.folder())
-                .orElseThrow(ApiError.FILE_NOT_FOUND::exception);
+        FileEntity row = rows.alive(file.id()).orElseThrow(ApiError.FILE_NOT_FOUND::exception);
+        if (row.owner != file.owner().value() || row.folder != file.folder()) {
+            throw new MovedMeanwhile();
+        }
+        return row;
     }
 }

@@ -93,6 +93,10 @@ final class RenameFile {
     @GET
     @RunOnVirtualThread
     public Result renameFile(@BeanParam Params params) {
+        return MovedMeanwhile.again(() -> rename(params));
+    }
+
+    private Result rename(Params params) {
         LocatedFile file = files.open(call.caller().account(), params.fileId(), params.path());
         Standing source = standing(file.folder());
         source.require(Right.MODIFY);

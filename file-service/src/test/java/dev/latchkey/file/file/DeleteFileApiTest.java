@@ -12,7 +12,12 @@ import dev.latchkey.file.folder.Trees;
 import dev.latchkey.protocol.value.Right;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,45 @@ class DeleteFileApiTest {
         anna.call("deletefile").with("fileid", id).fails(FILE_NOT_FOUND);
         anna.call("listfolder").with("folderid", 0).ok().has("metadata.contents", List.of());
         assertThat(trees.used(anna.caller().account())).isZero();
+    }
+
+    @Test
+    void a_file_that_is_moved_at_the_same_time_is_deleted_wherever_it_is() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            long id = anna.file("/moving.txt", "round " + round);
+            List<Long> folders =
+                    List.of(anna.folder("/a" + round), anna.folder("/b" + round), anna.folder("/c" + round));
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                folders.forEach(folder -> threads.submit(() -> anna.call("renamefile")
+                        .with("fileid", id)
+                        .with("tofolderid", folder)
+                        .send()));
+                threads.submit(() -> anna.call("deletefile").with("fileid", id).ok())
+                        .get();
+            }
+            anna.call("stat").with("fileid", id).fails(FILE_NOT_FOUND);
+        }
+        assertThat(trees.used(anna.caller().account())).isZero();
+    }
+
+    @Test
+    void moves_of_a_file_at_the_same_time_come_one_after_the_other() throws Exception {
+        long id = anna.file("/moving.txt", "content");
+        List<Long> folders =
+                IntStream.range(0, 12).mapToObj(i -> anna.folder("/" + i)).toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> moves = new ArrayList<>();
+            for (long folder : folders) {
+                moves.add(threads.submit(() -> anna.call("renamefile")
+                        .with("fileid", id)
+                        .with("tofolderid", folder)
+                        .ok()));
+            }
+            for (Future<?> move : moves) {
+                move.get();
+            }
+        }
+        anna.call("stat").with("fileid", id).ok().has("metadata.name", "moving.txt");
     }
 
     @Test
