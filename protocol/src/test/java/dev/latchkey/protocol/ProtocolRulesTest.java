@@ -29,12 +29,12 @@ class ProtocolRulesTest {
             "dev.latchkey.protocol.error", 3L,
             "dev.latchkey.protocol.footprint", 2L,
             "dev.latchkey.protocol.remote", 25L,
-            "dev.latchkey.protocol.rpc", 33L,
+            "dev.latchkey.protocol.rpc", 34L,
             "dev.latchkey.protocol.schema", 2L,
             "dev.latchkey.protocol.signedurl", 12L,
             "dev.latchkey.protocol.trace", 6L,
             "dev.latchkey.protocol.tuyu", 8L,
-            "dev.latchkey.protocol.value", 12L);
+            "dev.latchkey.protocol.value", 13L);
 
     @ArchTest
     static final ArchTests house_rules = ArchTests.in(HouseRules.class);

@@ -18,8 +18,18 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -358,6 +368,49 @@ class RequestRulesTest {
                 .post("/echo")
                 .then()
                 .body("text", equalTo("f"));
+    }
+
+    @Test
+    void what_fails_around_the_methods_is_told_in_the_dialect_and_its_address_is_not_logged() throws IOException {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(new SimpleFormatter().format(line) + line.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(listener);
+        try {
+            assertThat(raw("GET /breaks?password=secret17"))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("\"result\":5000");
+        } finally {
+            Logger.getLogger("").removeHandler(listener);
+        }
+
+        assertThat(logged).anyMatch(line -> line.contains("broken")).noneMatch(line -> line.contains("secret17"));
+    }
+
+    /** By itself Java's client asks for HTTP/2. */
+    @Test
+    void an_offer_to_speak_http_2_is_not_taken_up() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/echo"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("text=form"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(answer.body()).contains("\"text\":\"form\"");
+        }
     }
 
     private static String raw(String verbAndTarget) throws IOException {

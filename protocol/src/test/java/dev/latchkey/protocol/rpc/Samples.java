@@ -14,6 +14,8 @@ import dev.latchkey.protocol.value.Flag;
 import dev.latchkey.protocol.value.FolderId;
 import dev.latchkey.protocol.value.WireTime;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -37,6 +39,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 final class Samples {
 
     private Samples() {}
+
+    /** What fails before any method is reached. */
+    @Singleton
+    static final class Breaking {
+        void register(@Observes Router router) {
+            router.route("/breaks").handler(routing -> {
+                throw new IllegalStateException("broken");
+            });
+        }
+    }
 
     @Path("/requestid")
     @ApiMethod(summary = "Tells the id of the request, here and as a neighbour is told.", access = Access.ANYONE)

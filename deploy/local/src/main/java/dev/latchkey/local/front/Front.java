@@ -113,6 +113,7 @@ public final class Front implements AutoCloseable {
         return new HttpServerOptions()
                 .setHost(listen.address())
                 .setPort(listen.http())
+                .setHttp2ClearTextEnabled(false) // a body without a length would not be handed on
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_LINE)
                 .setHandle100ContinueAutomatically(true)
