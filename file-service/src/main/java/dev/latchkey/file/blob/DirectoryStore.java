@@ -90,7 +90,8 @@ final class DirectoryStore implements ManagedStore {
         try (var _ = locks.lock(sha256)) {
             Files.createDirectories(twig);
             FileTime now = FileTime.from(clock.instant());
-            if (Files.isRegularFile(place)) {
+            // One of another length is damaged: its name says what it should hold.
+            if (Files.isRegularFile(place) && Files.size(place) == Files.size(temporary)) {
                 Files.setLastModifiedTime(place, now);
             } else {
                 Files.setLastModifiedTime(temporary, now);

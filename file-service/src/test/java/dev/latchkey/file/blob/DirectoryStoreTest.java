@@ -51,6 +51,16 @@ final class DirectoryStoreTest extends ManagedStoreContract {
     }
 
     @Test
+    void a_blob_that_was_cut_on_the_disk_is_whole_again_when_equal_content_comes() throws IOException {
+        Path file = store.path(store.store(bytes("abc")).sha256()).orElseThrow();
+        Files.write(file, new byte[] {'a'});
+
+        store.store(bytes("abc"));
+
+        assertThat(file).hasContent("abc");
+    }
+
+    @Test
     void a_failed_upload_leaves_no_file_at_all() throws IOException {
         assertThatThrownBy(() -> store.store(bytes("abc"), 4)).isInstanceOf(UploadCut.class);
 
