@@ -9,23 +9,27 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes every way of passing parameters look like one: query, urlencoded or multipart form fields, and cookies are merged into the query in that
  * order, the later overriding the earlier, and the request goes on as GET. So a method is written once. Methods that read a
- * {@linkplain Body#STREAM stream} keep their verb and body; only cookies join their query. A request that needs no merging passes untouched.
+ * {@linkplain Body#STREAM stream} keep their verb and body; only cookies join their query. A request that needs no merging passes as it is, but for its
+ * {@code Accept}: there is one form of answer.
  *
  * <p>The signed dialect under {@code /api/} knows no cookies, which no signature covers; its forms are merged alike, and what was signed is kept in the
  * routing context first.
  *
- * <p>Paths that no method is declared for pass untouched, to be answered 404 where all unknown ones are: an answer given here would make a metric of its
+ * <p>Paths that no method is declared for pass untouched if they are well-formed, to be answered 404 where all unknown ones are: an answer given here would make a metric of its
  * own for each path that a stranger thinks of.
  */
 @Singleton
@@ -42,6 +46,8 @@ public final class ParameterMerge {
 
     private static final String MERGED = "latchkey.merged";
     private static final int BEFORE_ROUTING = 1_000;
+    private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([a-z0-9][a-z0-9._:+-]*)");
+    private static final char REPLACEMENT = '\uFFFD';
     private static final String SIGNED_DIALECT = "/api/";
 
     private final Declared declared;
@@ -73,7 +79,6 @@ public final class ParameterMerge {
             return;
         }
         routing.put(MERGED, true);
-        // There is one form of answer, and who wants another is told so in that.
         request.headers().remove("Accept");
         if (path.startsWith(SIGNED_DIALECT)) {
             routing.put(ORIGINAL_METHOD, request.method().name());
@@ -120,6 +125,10 @@ public final class ParameterMerge {
                 return;
             }
         }
+        if (parameters.size() > UrlEncoded.MOST_PARAMETERS) {
+            Replies.sendBadRequest(routing, "Too many parameters.");
+            return;
+        }
         if (untouched) {
             routing.next();
             return;
@@ -134,7 +143,7 @@ public final class ParameterMerge {
         }
         try {
             boolean[] single = {true};
-            UrlEncoded.decode(query, (name, value) -> single[0] &= put(into, name, value));
+            UrlEncoded.decode(query, StandardCharsets.UTF_8, (name, value) -> single[0] &= put(into, name, value));
             return single[0] && UrlEncoded.isPlain(query);
         } catch (CharacterCodingException noText) {
             Replies.send(routing, ApiError.INVALID_NAME);
@@ -184,9 +193,14 @@ public final class ParameterMerge {
             try {
                 if (urlencoded) {
                     UrlEncoded.decode(
-                            body.toString(StandardCharsets.ISO_8859_1), (name, value) -> put(into, name, value));
+                            body.toString(StandardCharsets.ISO_8859_1),
+                            charset(mediaType),
+                            (name, value) -> put(into, name, value));
                 } else if (multipart) {
                     request.formAttributes().forEach((name, value) -> put(into, name, value));
+                    if (into.entrySet().stream().anyMatch(ParameterMerge::isSpoilt)) {
+                        throw new CharacterCodingException();
+                    }
                 }
             } catch (CharacterCodingException noText) {
                 Replies.send(routing, ApiError.INVALID_NAME);
@@ -200,6 +214,17 @@ public final class ParameterMerge {
             }
         });
         request.resume();
+    }
+
+    /** Of a form, in lower case; UTF-8 unless it says another. */
+    private static Charset charset(String mediaType) {
+        Matcher charset = CHARSET.matcher(mediaType);
+        return charset.find() ? Charset.forName(charset.group(1)) : StandardCharsets.UTF_8;
+    }
+
+    /** What was no UTF-8 has been replaced before it comes here. */
+    private static boolean isSpoilt(Map.Entry<String, String> field) {
+        return field.getKey().indexOf(REPLACEMENT) >= 0 || field.getValue().indexOf(REPLACEMENT) >= 0;
     }
 
     /**

@@ -5,7 +5,9 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Map;
 final class UrlEncoded {
 
     /** The framework keeps that many, and drops what comes after them without a word. */
-    private static final int MOST_PARAMETERS = 1_024;
+    static final int MOST_PARAMETERS = 1_024;
 
     private static final BitSet PLAIN = plain();
 
@@ -68,24 +70,33 @@ final class UrlEncoded {
     /**
      * Decodes parameters; a semicolon is a character like any other.
      *
-     * @param pairs every character is one byte of what was sent
+     * @param pairs   every character is one byte of what was sent
+     * @param charset of names and values
      * @throws IllegalArgumentException for broken escapes, or if there are more than anybody needs
-     * @throws CharacterCodingException for what is no UTF-8
+     * @throws CharacterCodingException for what is no text of that charset
      */
-    static void decode(String pairs, Sink sink) throws CharacterCodingException {
+    static void decode(String pairs, Charset charset, Sink sink) throws CharacterCodingException {
         QueryStringDecoder decoder =
                 new QueryStringDecoder(pairs, StandardCharsets.ISO_8859_1, false, MOST_PARAMETERS + 1, true);
         int count = 0;
         for (Map.Entry<String, List<String>> parameter : decoder.parameters().entrySet()) {
-            String name = Utf8.decode(parameter.getKey());
+            String name = text(parameter.getKey(), charset);
             for (String value : parameter.getValue()) {
                 count++;
-                sink.put(name, Utf8.decode(value));
+                sink.put(name, text(value, charset));
             }
         }
         if (count > MOST_PARAMETERS) {
             throw new IllegalArgumentException("too many parameters");
         }
+    }
+
+    private static String text(String bytes, Charset charset) throws CharacterCodingException {
+        return charset.equals(StandardCharsets.UTF_8)
+                ? Utf8.decode(bytes)
+                : charset.newDecoder()
+                        .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                        .toString();
     }
 
     static String encode(Map<String, String> parameters) {

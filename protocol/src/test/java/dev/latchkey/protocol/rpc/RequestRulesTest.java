@@ -330,11 +330,35 @@ class RequestRulesTest {
     @ValueSource(strings = {"%FF%FE", "%ED%A0%80", "%C3", "a%80b"})
     void what_is_no_utf_8_is_refused(String text) throws IOException {
         assertThat(raw("GET /echo?text=" + text)).startsWith("HTTP/1.1 200 ").contains("\"result\":2001");
-        given().contentType("application/x-www-form-urlencoded")
+        given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .body("text=" + text)
                 .post("/echo")
                 .then()
                 .statusCode(200)
+                .body("result", equalTo(2001));
+    }
+
+    @Test
+    void a_form_says_itself_of_what_charset_it_is() throws IOException {
+        given().contentType("application/x-www-form-urlencoded; charset=ISO-8859-1")
+                .body("text=gr%F6%DFer")
+                .post("/echo")
+                .then()
+                .body("text", equalTo("größer"));
+        assertThat(
+                        raw(
+                                "POST /echo",
+                                "Content-Type: application/x-www-form-urlencoded; charset=nonsense\r\nContent-Length: 6\r\n\r\ntext=a"))
+                .startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
+    void a_multipart_field_that_is_no_utf_8_is_refused() {
+        given().contentType("multipart/form-data; boundary=b")
+                .body(("--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\ncaf\u00E9\r\n--b--\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1))
+                .post("/echo")
+                .then()
                 .body("result", equalTo(2001));
     }
 
@@ -414,9 +438,14 @@ class RequestRulesTest {
     }
 
     private static String raw(String verbAndTarget) throws IOException {
+        return raw(verbAndTarget, "\r\n");
+    }
+
+    private static String raw(String verbAndTarget, String furtherHeadersAndBody) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.getOutputStream()
-                    .write((verbAndTarget + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .write((verbAndTarget + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + furtherHeadersAndBody)
                             .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
