@@ -49,8 +49,9 @@ record Disposition(Optional<String> field, Optional<String> fileName) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    Utf8.decode(URLDecoder.decode(parts[2].replace("+", "%2B"), StandardCharsets.ISO_8859_1)));
+            // Not all of it need be escaped, and what is not is text already.
+            String bytes = new String(parts[2].getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            return Optional.of(Utf8.decode(URLDecoder.decode(bytes.replace("+", "%2B"), StandardCharsets.ISO_8859_1)));
         } catch (IllegalArgumentException | CharacterCodingException _) {
             return Optional.empty();
         }

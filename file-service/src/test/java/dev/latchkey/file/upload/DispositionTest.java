@@ -23,6 +23,7 @@ class DispositionTest {
             form-data; name="f"; filename="C:\\\\dir\\\\a.txt"  | a.txt
             form-data; name="f"; filename="a;b=c.txt"           | a;b=c.txt
             form-data; name="f"; filename*=UTF-8''na%C3%AFve+   | naïve+
+            form-data; name="f"; filename*=UTF-8''日本 ä%C3%A4   | 日本 ää
             form-data; name="f"; filename="x"; filename*=UTF-8''y | x
             form-data; name="f"; filename="never closed         | never closed
             """)
