@@ -55,7 +55,7 @@ final class LaterLooks {
     }
 
     private void look(String sha256, Look look, int tries) {
-        boolean known = true;
+        boolean known = false;
         try {
             known = look.succeeds();
         } catch (RuntimeException e) {
