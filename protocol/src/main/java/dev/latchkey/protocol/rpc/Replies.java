@@ -14,11 +14,16 @@ final class Replies {
 
     /** An error of the dialect: HTTP 200, since clients judge by {@code result}. */
     static void send(RoutingContext routing, ApiError error) {
+        send(routing, error, Map.of());
+    }
+
+    /** The same with further fields. */
+    static void send(RoutingContext routing, ApiError error, Map<String, Object> extras) {
         routing.response()
                 .setStatusCode(200)
                 .putHeader("Content-Type", JSON)
                 .putHeader("X-Error", Integer.toString(error.code()))
-                .end(Buffer.buffer(WireJson.failure(error.code(), error.message(), Map.of(), RenderOptions.DEFAULT)));
+                .end(Buffer.buffer(WireJson.failure(error.code(), error.message(), extras, RenderOptions.DEFAULT)));
     }
 
     /** A request that is no HTTP a client of the dialect would send: HTTP 400, and the connection ends with it. */

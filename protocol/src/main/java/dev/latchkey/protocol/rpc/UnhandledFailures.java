@@ -5,6 +5,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -33,16 +35,20 @@ final class UnhandledFailures {
             routing.next();
             return;
         }
-        if (routing.response().closed()) {
+        String errorId = UUID.randomUUID().toString();
+        if (routing.failure() instanceof IOException || routing.response().closed()) {
             LOG.debug("The caller hung up", routing.failure());
-            return;
+        } else {
+            LOG.errorf(routing.failure(), "Failure %s around a method", errorId);
+            meters.failed(ApiError.INTERNAL_ERROR.code());
         }
-        LOG.errorf(routing.failure(), "Failure %s around a method", UUID.randomUUID());
-        meters.failed(ApiError.INTERNAL_ERROR.code());
+        String path = routing.request().path();
         if (routing.response().headWritten()) {
             routing.request().connection().close();
+        } else if (path.startsWith("/internal/") || path.startsWith("/q/")) {
+            routing.response().setStatusCode(500).end();
         } else {
-            Replies.send(routing, ApiError.INTERNAL_ERROR);
+            Replies.send(routing, ApiError.INTERNAL_ERROR, Map.of("errorid", errorId));
         }
     }
 }
