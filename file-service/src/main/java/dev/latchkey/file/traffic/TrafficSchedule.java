@@ -23,6 +23,8 @@ final class TrafficSchedule {
     /** How long link-service knows which reports it has counted. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
+    private static final long COUNT_SECONDS = 15;
+
     private final TrafficOutbox outbox;
     private final TrafficFlush flush;
     private final TrafficConfig config;
@@ -52,7 +54,8 @@ final class TrafficSchedule {
 
     void start(@Observes StartupEvent event) {
         long millis = config.flushEvery().toMillis();
-        thread.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(flush::round, millis, millis, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::count, 0, COUNT_SECONDS, TimeUnit.SECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -62,8 +65,7 @@ final class TrafficSchedule {
         }
     }
 
-    private void round() {
-        flush.round();
+    private void count() {
         waiting = size();
     }
 
