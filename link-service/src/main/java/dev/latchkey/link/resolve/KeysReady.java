@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when URLs can be signed; the database has a check of its own. */
+/** Ready when URLs can be signed. */
 @Readiness
 @Singleton
 final class KeysReady implements HealthCheck {

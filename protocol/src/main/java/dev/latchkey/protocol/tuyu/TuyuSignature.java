@@ -109,7 +109,7 @@ public final class TuyuSignature {
         }
 
         /**
-         * Of a POST, PUT or DELETE: the method's URL alone, suffix included, no parameters.
+         * Of a POST or PUT: the method's URL alone, suffix included, no parameters.
          *
          * @param requestUrl scheme and host as the client saw them and the raw path; a query is cut off
          * @param signature the parameter of that name, from the body
