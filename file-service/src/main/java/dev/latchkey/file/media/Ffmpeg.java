@@ -4,6 +4,7 @@ import dev.latchkey.file.process.Child;
 import dev.latchkey.file.process.Launcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +41,11 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher, Processor 
     private static final int STOPPED = 255;
     private static final int SIGNALS = 128;
     private static final int LAST_SIGNAL = 31;
+
+    private static final String MISSING = "No such file or directory";
+
+    private static final Pattern NOT_OPENED =
+            Pattern.compile("Permission denied|Too many open files|Resource temporarily unavailable|Stale file handle");
 
     /** How an uploaded file is opened: it may hold anything, so it may reach nothing. */
     static List<String> input(Path file) {
@@ -112,6 +120,23 @@ record Ffmpeg(Path binary, Optional<Path> ffprobe, Launcher launcher, Processor 
      */
     static boolean wasStopped(int exit) {
         return exit < 0 || exit == STOPPED || (exit > SIGNALS && exit <= SIGNALS + LAST_SIGNAL);
+    }
+
+    /**
+     * To be asked where nothing was found in a file: it may not have been read at all, which says nothing of what is in it.
+     * Only of what no content can bring about is this certain.
+     *
+     * @throws NoSuchFileException if it had gone: a copy that gave way
+     * @throws IOException         if it could not be opened for another reason
+     */
+    static void checkOpened(Path file, String complaints) throws IOException {
+        if (complaints.contains(MISSING)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        Matcher reason = NOT_OPENED.matcher(complaints);
+        if (reason.find()) {
+            throw new IOException(file + ": " + reason.group());
+        }
     }
 
     /** Starts a command with bounded resources. */

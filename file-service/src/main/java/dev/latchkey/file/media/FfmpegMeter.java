@@ -5,12 +5,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,16 +36,22 @@ final class FfmpegMeter implements SoundMeter {
             Pattern.compile("0, +-?\\d{1,18}, +(-?\\d{1,18}), +(\\d{1,18}), +(\\d{1,18}), .*");
 
     /**
-     * Containers in which ffmpeg finds a sample again: raw streams, where it counts, and those that note samples. Not
-     * among them: Matroska, which notes milliseconds. What is not listed is decoded from the beginning.
+     * Containers in which ffmpeg finds a sample again, and of what: raw streams, where it counts, and those that note
+     * samples, each of which can be decoded without those before. Not among them: Matroska, which notes milliseconds;
+     * vorbis, of which pieces differ in length; ADPCM, of which each sample depends on all before and places are
+     * guessed; FLAC in Ogg, whose pages are found by halves. What is not listed is decoded from the beginning.
      */
-    private static final Set<String> EXACT = Set.of("aac", "aiff", "flac", "mov", "mp3", "ogg", "wav");
+    private static final Map<String, Pattern> EXACT = Map.of(
+            "aac", Pattern.compile("aac"),
+            "aiff", Pattern.compile("pcm_\\w+"),
+            "flac", Pattern.compile("flac"),
+            "mov", Pattern.compile("aac|alac|pcm_\\w+"),
+            "mp3", Pattern.compile("mp3"),
+            "ogg", Pattern.compile("opus"),
+            "wav", Pattern.compile("pcm_\\w+"));
 
-    /** Its pieces differ in length, so that after a jump it is not sure where it is. */
-    private static final String INEXACT_CODEC = "vorbis";
-
-    /** What is said of a file that went before it was opened: a copy that gave way, which says nothing about its sound. */
-    private static final String MISSING = "No such file or directory";
+    /** What claims to be slower is no sound: a few bytes would play for hours. */
+    private static final int LOWEST_RATE = 1_000;
 
     /** What takes longer lets others go first: hours of film shall not hold up a song. */
     private static final long SHORT_MILLIS = 1000;
@@ -98,8 +103,8 @@ final class FfmpegMeter implements SoundMeter {
                 throw new IOException("decoding was stopped: " + exit);
             }
             Sound sound = tally.sound(child.complaints());
-            if (sound.isMissing() && child.complaints().contains(MISSING)) {
-                throw new NoSuchFileException(file.toString());
+            if (sound.isMissing()) {
+                Ffmpeg.checkOpened(file, child.complaints());
             }
             return new Decoded(exit, sound);
         }
@@ -132,15 +137,17 @@ final class FfmpegMeter implements SoundMeter {
         }
 
         Sound sound(String report) {
-            if (samples == 0 || rate == 0) {
+            if (samples == 0 || rate < LOWEST_RATE) {
                 return Sound.NONE;
             }
             Matcher input = INPUT.matcher(report);
             Matcher codec = CODEC.matcher(report);
             Optional<String> container = input.find() ? Optional.of(input.group(1)) : Optional.empty();
-            boolean exact = container.filter(EXACT::contains).isPresent()
-                    && codec.find()
-                    && !codec.group(1).equals(INEXACT_CODEC);
+            boolean exact = codec.find()
+                    && container
+                            .map(EXACT::get)
+                            .filter(codecs -> codecs.matcher(codec.group(1)).matches())
+                            .isPresent();
             int channels = Math.toIntExact(bytes / samples / Short.BYTES);
             return new Sound(rate, channels, channelLayoutKnown, samples, exact && gapless, container);
         }

@@ -38,7 +38,12 @@ final class FfmpegProbe implements Probe {
                     return new FfprobeReport().read(said.output());
                 }
             }
-            return new FfmpegReport().read(ask(ffmpegInfo(file), left(start)).complaints());
+            Child.Said said = ask(ffmpegInfo(file), left(start));
+            Optional<MediaFacts> facts = new FfmpegReport().read(said.complaints());
+            if (facts.isEmpty()) {
+                Ffmpeg.checkOpened(file, said.complaints());
+            }
+            return facts;
         } finally {
             turns.release();
         }
@@ -50,7 +55,11 @@ final class FfmpegProbe implements Probe {
 
     private Child.Said ask(List<String> command, Duration left) throws IOException, InterruptedException {
         try (Child child = ffmpeg.start(command, workingDirectory)) {
-            return child.finish(left);
+            Child.Said said = child.finish(left);
+            if (said.cutShort() || Ffmpeg.wasStopped(said.exit())) {
+                throw new IOException("stopped, or more to say than is read: " + said.exit());
+            }
+            return said;
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class MediaFactsTable {
 
     /** Raised when the probe learns to see more, so that what it saw before is looked at again. */
-    private static final int PROBE_VERSION = 2;
+    private static final int PROBE_VERSION = 3;
 
     private final DataSource database;
     private final String ffmpeg;

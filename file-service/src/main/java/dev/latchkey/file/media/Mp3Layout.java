@@ -17,7 +17,7 @@ import java.time.Duration;
 record Mp3Layout(AudioFormat format, long samples, int blocks) {
 
     /** Raised when segments are cut or made in another way, so that bytes of both ways are never mixed. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     /**
      * 64 seconds at 44.1 kHz; the last segment is between half of that and one and a half. Longer ones cost less in all,
@@ -74,11 +74,11 @@ record Mp3Layout(AudioFormat format, long samples, int blocks) {
 
     /** The segment that has the byte at this position. */
     int segmentAt(long position) {
-        int segment = (int) (position * segments() / Math.max(1, length()));
-        while (start(segment) > position) {
+        // Frames differ by a byte, so that this is right or off by one.
+        int segment = (int) Math.min(segments() - 1L, position / format.bytesOf(framesPerSegment()));
+        if (start(segment) > position) {
             segment--;
-        }
-        while (start(segment + 1) <= position) {
+        } else if (start(segment + 1) <= position) {
             segment++;
         }
         return segment;

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 final class SoundTable {
 
     /** Raised when the meter counts in another way, so that what it found before is measured again. */
-    private static final int METER_VERSION = 2;
+    private static final int METER_VERSION = 3;
 
     /** Rows of before tell nothing about layouts; up to so many channels ffmpeg always has one in mind. */
     private static final int MOST_GUESSED_CHANNELS = 8;

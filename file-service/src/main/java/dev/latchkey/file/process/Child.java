@@ -71,7 +71,7 @@ public final class Child implements AutoCloseable {
         if (!hasEnded(limit)) {
             throw new IOException("killed after " + limit);
         }
-        return new Said(exit.join(), output.text(), complaints.text());
+        return new Said(exit.join(), output.text(), complaints.text(), output.isFull() || complaints.isFull());
     }
 
     /** Waits for its end once its output has ended, and kills it if it has long had nothing more to say. */
@@ -136,8 +136,12 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** The last words of a child. */
-    public record Said(int exit, String output, String complaints) {}
+    /**
+     * The last words of a child.
+     *
+     * @param cutShort whether there may have been more of them than is kept
+     */
+    public record Said(int exit, String output, String complaints, boolean cutShort) {}
 
     /** Empties a pipe, so that the child never stops for it, and keeps the beginning. */
     private static final class Collector {
@@ -178,6 +182,10 @@ public final class Child implements AutoCloseable {
 
         private synchronized void keep(byte[] buffer, int count) {
             kept.write(buffer, 0, Math.min(count, limit - kept.size()));
+        }
+
+        synchronized boolean isFull() {
+            return kept.size() == limit;
         }
 
         String text() {

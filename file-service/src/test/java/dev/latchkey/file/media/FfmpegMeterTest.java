@@ -2,8 +2,11 @@ package dev.latchkey.file.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,6 +63,23 @@ final class FfmpegMeterTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"wav, adpcm_ms", "wav, adpcm_ima_wav", "aiff, adpcm_ima_qt", "oga, flac"})
+    void knows_of_what_no_place_can_be_found_in_good_containers(String kind, String codec) throws Exception {
+        Sound sound = measure(Sounds.tones(directory, "a." + kind, 44_100, 3, "-c:a", codec));
+
+        assertThat(sound.samples()).isGreaterThanOrEqualTo(132_300);
+        assertThat(sound.seekable()).isFalse();
+    }
+
+    @Test
+    void what_would_play_for_hours_by_a_few_bytes_is_no_sound() throws Exception {
+        byte[] wav = Files.readAllBytes(Sounds.tones(directory, "slow.wav", 44_100, 0.1));
+        ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).putInt(24, 1);
+
+        assertThat(measure(Files.write(directory.resolve("slow.wav"), wav))).isEqualTo(Sound.NONE);
+    }
+
     @Test
     void knows_whether_many_channels_can_be_mixed() throws Exception {
         assertThat(measure(Sounds.tracks(directory, "tracks.wav", 13, 0.5)))
@@ -73,22 +93,26 @@ final class FfmpegMeterTest {
         }
     }
 
+    /** Half the bytes are half the sound, but for what is lost with a frame or page that was cut, and for headers. */
     @ParameterizedTest
     @CsvSource({
-        "wav, pcm_s16le",
-        "flac, flac",
-        "mp3, libmp3lame",
-        "ogg, libvorbis",
-        "opus, libopus",
-        "mkv, aac",
-        "m4a, aac -movflags faststart"
+        "wav, pcm_s16le, 0.01",
+        "aiff, pcm_s16be, 0.01",
+        "flac, flac, 0.3",
+        "mp3, libmp3lame, 0.1",
+        "aac, aac, 0.1",
+        "ogg, libvorbis, 0.5",
+        "opus, libopus, 1.1",
+        "mkv, aac, 0.1",
+        "m4a, aac -movflags faststart, 0.1"
     })
-    void believes_no_header(String kind, String codec) throws Exception {
+    void a_file_cut_in_the_middle_has_the_sound_before_the_cut(String kind, String codec, double most)
+            throws Exception {
         String[] encoding = ("-c:a " + codec).split(" ");
         byte[] whole = Files.readAllBytes(Sounds.tones(directory, "a." + kind, 48_000, 4, encoding));
         Path cut = Files.write(directory.resolve("cut." + kind), Arrays.copyOf(whole, whole.length / 2));
 
-        assertThat(measure(cut).samples()).isBetween(48_000L, 3 * 48_000L);
+        assertThat(measure(cut).samples() / 48_000.0).isCloseTo(2, within(most));
     }
 
     @Test
@@ -131,6 +155,15 @@ final class FfmpegMeterTest {
                 "fickle", "[ -e looked ] && exec \"" + Sounds.ffmpeg().binary() + "\" \"$@\"; mkdir looked; exit 1");
         Files.delete(song);
         assertThatThrownBy(() -> meter(fickle).measure(song)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void a_file_that_could_not_be_opened_is_not_one_without_sound() throws Exception {
+        Path refused = script("refused", "echo 'file:/x: Too many open files' >&2; exit 1");
+
+        assertThatThrownBy(() -> meter(refused).measure(refused))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Too many open files");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -199,6 +200,22 @@ final class FfmpegProbeTest {
         Path program = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + script + "\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         return program;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kill -9 $$",
+                "exit 255",
+                "echo 'file:/x: Permission denied' >&2; exit 1",
+                "yes x | head -c 2000000"
+            })
+    void a_file_that_was_not_read_is_not_one_without_sound(String end) throws Exception {
+        Ffmpeg victim = new Ffmpeg(program("victim", end), Optional.empty(), Sounds.LAUNCHER, Sounds.PROCESSOR);
+        FfmpegProbe looking = new FfmpegProbe(victim, directory, 1, Duration.ofSeconds(10));
+
+        assertThatThrownBy(() -> looking.look(victim.binary())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> probe.look(directory.resolve("gone.mp3"))).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test

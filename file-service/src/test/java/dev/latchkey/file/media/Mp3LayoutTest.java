@@ -133,4 +133,15 @@ final class Mp3LayoutTest {
     private static Mp3Layout layout(int sourceRate, long samples, int kilobits, int blocks) {
         return Mp3Layout.of(new Sound(sourceRate, 2, true, samples, true, Optional.empty()), kilobits, blocks);
     }
+
+    @Test
+    void places_are_found_in_the_longest_there_are() {
+        Mp3Layout layout = new Mp3Layout(AudioBitRates.format(320, 8_000), Long.MAX_VALUE / 8_000, Mp3Layout.BLOCKS);
+        Random random = new Random(5);
+        for (int i = 0; i < 1_000; i++) {
+            long position = random.nextLong(layout.length());
+            int segment = layout.segmentAt(position);
+            assertThat(position).isBetween(layout.start(segment), layout.start(segment + 1) - 1);
+        }
+    }
 }

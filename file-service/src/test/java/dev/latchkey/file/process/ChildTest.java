@@ -22,7 +22,17 @@ final class ChildTest {
     @Test
     void its_last_words_are_told_apart() throws Exception {
         try (Child child = shell("echo said; echo complained >&2; exit 3")) {
-            assertThat(child.finish(AGES)).isEqualTo(new Child.Said(3, "said\n", "complained\n"));
+            assertThat(child.finish(AGES)).isEqualTo(new Child.Said(3, "said\n", "complained\n", false));
+        }
+    }
+
+    @Test
+    void one_that_says_more_than_is_kept_is_known_for_it() throws Exception {
+        try (Child child = shell("yes | head -c 1048577; echo complained >&2")) {
+            Child.Said said = child.finish(AGES);
+
+            assertThat(said.cutShort()).isTrue();
+            assertThat(said.output()).hasSize(1024 * 1024);
         }
     }
 
