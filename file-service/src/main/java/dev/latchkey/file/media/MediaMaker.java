@@ -112,10 +112,12 @@ class MediaMaker {
         MediaMetrics.watch(registry, cache);
         Starts starts =
                 new Starts(2 * Runtime.getRuntime().availableProcessors(), end -> after(LONGEST_START_MILLIS, end));
-        Spool.Turns turns = new Spool.Turns(decoders, starts, new Semaphore(config.transcodes() + config.queue()));
+        int atMost = config.transcodes() + config.queue();
+        Spool.Turns turns = new Spool.Turns(decoders, starts, new Semaphore(atMost));
         Workshop workshop = new Workshop(
                 new FfmpegEncoder(ffmpeg, emptyDirectory()),
                 new Spools(ffmpeg, emptyDirectory(), work, cache, fingerprint, turns),
+                new Semaphore(atMost + mostStays()),
                 encoders,
                 starts,
                 new Shelf(cache, work, MediaMaker::inTheBackground),
@@ -141,10 +143,13 @@ class MediaMaker {
         }
     }
 
+    private int mostStays() {
+        return Math.ceilDiv(config.transcodes(), SHARE_OF_STAYS);
+    }
+
     private TranscodePool pool() {
-        int most = Math.ceilDiv(config.transcodes(), SHARE_OF_STAYS);
         return new TranscodePool(
-                config.transcodes(), config.queue(), new Stays(most, end -> after(LONGEST_STAY_MILLIS, end)));
+                config.transcodes(), config.queue(), new Stays(mostStays(), end -> after(LONGEST_STAY_MILLIS, end)));
     }
 
     private void after(long millis, Runnable end) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.function.ToDoubleFunction;
 
 /** What an operator asks about transcodes. */
 final class MediaMetrics {
@@ -32,13 +33,20 @@ final class MediaMetrics {
 
     /** Adds what is read off a pool when somebody looks. */
     static void watch(MeterRegistry registry, String what, TranscodePool pool) {
-        registry.gauge("latchkey.media." + what + ".running", pool, TranscodePool::running);
-        registry.gauge("latchkey.media." + what + ".queued", pool, TranscodePool::waiting);
+        gauge(registry, what + ".running", pool, TranscodePool::running);
+        gauge(registry, what + ".queued", pool, TranscodePool::waiting);
     }
 
     /** Adds what is read off the cache when somebody looks. */
     static void watch(MeterRegistry registry, FileCache cache) {
-        registry.gauge("latchkey.media.cache.bytes", cache, FileCache::bytes);
+        gauge(registry, "cache.bytes", cache, FileCache::bytes);
+    }
+
+    /** Where the service was started before in the same process there is one already, of what is no more. */
+    private static <T> void gauge(MeterRegistry registry, String what, T subject, ToDoubleFunction<T> value) {
+        String name = "latchkey.media." + what;
+        registry.find(name).gauges().forEach(registry::remove);
+        registry.gauge(name, subject, value);
     }
 
     void cacheHit() {

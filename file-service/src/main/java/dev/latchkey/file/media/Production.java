@@ -42,6 +42,8 @@ final class Production implements Segment.Maker {
     private volatile boolean late;
     private volatile boolean holdsRoom;
     private int pauses;
+    private long pausedAt;
+    private Duration paused = Duration.ZERO;
     private Stays.@Nullable Stay stay;
 
     /**
@@ -110,6 +112,9 @@ final class Production implements Segment.Maker {
         if (current == null || (pauses == 0 && !current.pause())) {
             return false;
         }
+        if (pauses == 0) {
+            pausedAt = System.nanoTime();
+        }
         pauses++;
         return true;
     }
@@ -119,7 +124,13 @@ final class Production implements Segment.Maker {
         pauses--;
         if (current != null && pauses == 0) {
             current.goOn();
+            paused = paused.plusNanos(System.nanoTime() - pausedAt);
         }
+    }
+
+    /** How long it did nothing. */
+    private synchronized Duration paused() {
+        return pauses == 0 ? paused : paused.plusNanos(System.nanoTime() - pausedAt);
     }
 
     @Override
@@ -160,17 +171,23 @@ final class Production implements Segment.Maker {
 
     private Optional<ApiError> make() {
         try {
-            if (!isMade()) {
+            if (isMade()) {
+                workshop.metrics().cacheHit();
+            } else {
                 workshop.metrics().cacheMiss();
-                bringSource();
-                Spool.Request decoding = new Spool.Request(request.client(), patience(), request.patient());
-                try (Spools.Samples samples = workshop.spools().samples(part.mp3(), part.slice(), decoding)) {
-                    make(samples);
+                ApiError.NO_SERVER_AVAILABLE.when(!workshop.preparing().tryAcquire());
+                try {
+                    makeFromSource();
+                } finally {
+                    workshop.preparing().release();
                 }
             }
             return Optional.empty();
         } catch (ApiException e) {
             return Optional.of(e.error());
+        } catch (NoSuchFileException e) {
+            LOG.warnf("no MP3 of %s: its source is gone", part.mp3().sha256());
+            return Optional.of(ApiError.FILE_NOT_FOUND);
         } catch (IOException | RuntimeException | InterruptedException e) {
             if (segment.isAbandoned()) {
                 workshop.metrics().abandoned();
@@ -179,6 +196,14 @@ final class Production implements Segment.Maker {
             }
             // When it was measured it could be decoded in time: now there is too much else to do.
             return Optional.of(late ? ApiError.NO_SERVER_AVAILABLE : ApiError.READ_FAILED);
+        }
+    }
+
+    private void makeFromSource() throws IOException, InterruptedException {
+        bringSource();
+        Spool.Request decoding = new Spool.Request(request.client(), patience(), request.patient());
+        try (Spools.Samples samples = workshop.spools().samples(part.mp3(), part.slice(), decoding)) {
+            make(samples);
         }
     }
 
@@ -241,10 +266,10 @@ final class Production implements Segment.Maker {
     private void encode(Encoder.Source source) throws IOException, InterruptedException {
         Mp3 mp3 = part.mp3();
         Mp3Layout.Slice slice = part.slice();
-        long start = System.nanoTime();
         try (Starts.Start starting = workshop.starts().begin();
                 Encoder.Encoding current =
                         workshop.encoder().start(source, mp3.layout().format(), slice, !request.patient())) {
+            long start = System.nanoTime();
             encoding = current;
             if (request.patient()) {
                 stepBack(current, starting);
@@ -253,8 +278,9 @@ final class Production implements Segment.Maker {
                 throw new InterruptedException();
             }
             receive(current, source, () -> letOthersBegin(current, starting));
+            Duration working = Duration.ofNanos(System.nanoTime() - start).minus(paused());
+            workshop.metrics().finished(working, part.length(), mp3.bitRate());
         }
-        workshop.metrics().finished(Duration.ofNanos(System.nanoTime() - start), part.length(), mp3.bitRate());
     }
 
     /** Those who have nothing to play yet go first. */
@@ -284,7 +310,6 @@ final class Production implements Segment.Maker {
         Rests rests = new Rests(part.length(), part.mp3().layout().format().bytesPerSecond());
         long made = new Intake(segment, channel, part.length(), rests, begun)
                 .take(current.mp3(), part.slice().leadIn());
-        ApiError.NOT_PLAYABLE.when(made == 0 && !source.raw() && !segment.isAbandoned() && !late);
         if (made < part.length()) {
             throw new IOException("%s has %d of %d bytes: %s"
                     .formatted(

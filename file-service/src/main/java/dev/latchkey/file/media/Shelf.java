@@ -125,6 +125,21 @@ final class Shelf {
     /** Makes one file of all segments, which then goes from the disk to the network without passing through here. */
     private boolean join(Mp3 mp3) throws IOException {
         Path whole = work.resolve(UUID.randomUUID() + ".mp3");
+        try {
+            if (copy(mp3, whole)) {
+                cache.put(mp3.name(), whole);
+            }
+            return cache.find(mp3.name()).isPresent();
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
+    /** Until the cache has it, room for it is kept free there. */
+    private boolean copy(Mp3 mp3, Path whole) throws IOException {
+        if (!cache.reserve(mp3.length())) {
+            return false;
+        }
         try (FileChannel target = FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (String name : mp3.segmentNames()) {
                 Optional<Path> part = cache.find(name);
@@ -134,13 +149,9 @@ final class Shelf {
                 append(part.get(), target);
             }
             target.force(false);
-            if (target.size() != mp3.length()) {
-                return false;
-            }
-            cache.put(mp3.name(), whole);
-            return cache.find(mp3.name()).isPresent();
+            return target.size() == mp3.length();
         } finally {
-            Files.deleteIfExists(whole);
+            cache.release(mp3.length());
         }
     }
 

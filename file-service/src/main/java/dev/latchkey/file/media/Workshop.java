@@ -3,16 +3,20 @@ package dev.latchkey.file.media;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 
 /**
  * What every encode needs.
  *
- * @param work  holds what is not finished
- * @param alarm rings when an encode takes too long
+ * @param preparing one for each part that is made, or is about to be as soon as its source is here and there is a turn:
+ *                  as many threads there are
+ * @param work      holds what is not finished
+ * @param alarm     rings when an encode takes too long
  */
 record Workshop(
         Encoder encoder,
         Spools spools,
+        Semaphore preparing,
         TranscodePool pool,
         Starts starts,
         Shelf shelf,

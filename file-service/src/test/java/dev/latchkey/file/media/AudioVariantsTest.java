@@ -373,13 +373,13 @@ final class AudioVariantsTest {
     }
 
     @Test
-    void what_ends_without_a_byte_is_not_playable() throws Exception {
+    void what_ends_without_a_byte_could_not_be_read() throws Exception {
         Listening listener = listen(mp3(128), BLOCK);
         listener.readableUntil(0);
         encoder.run(0).ends();
 
         await(() -> listener.failure().isPresent());
-        assertThat(listener.failure()).contains(ApiError.NOT_PLAYABLE);
+        assertThat(listener.failure()).contains(ApiError.READ_FAILED);
     }
 
     @Test

@@ -62,6 +62,7 @@ final class Replica implements AutoCloseable {
                                 cache,
                                 "test",
                                 new Spool.Turns(pool(2), starts, new Semaphore(10))),
+                        new Semaphore(100),
                         pool,
                         starts,
                         new Shelf(cache, work, Runnable::run),
