@@ -1,44 +1,40 @@
 package dev.latchkey.file.download;
 
-import dev.latchkey.file.media.AudioVariants;
 import dev.latchkey.file.media.Listening;
-import dev.latchkey.file.media.Mp3;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
- * One client of an MP3 that is not there yet, or not all of it. Nothing is answered before the first byte is there, so
- * that what cannot be played is refused properly. Everything but {@link #news} happens on the event loop of the
- * connection.
+ * What one client hears of an MP3 that is not there yet, or not all of it. Nothing is answered before the first byte is
+ * there, so that what cannot be played is refused properly. Everything but {@link #announce} happens on the event loop of
+ * the connection.
  */
 final class AudioListener implements ByteSource {
 
-    private final Download download;
     private final Context context = Vertx.currentContext();
     private final AtomicBoolean announced = new AtomicBoolean();
-    private @Nullable Listening listening;
-    private @Nullable Pump pump;
+    private final Listening listening;
+    private final long offset;
+    private final Runnable news;
 
-    AudioListener(Download download) {
-        this.download = download;
-    }
-
-    /** Sends the bytes of the MP3 from first to before end as they come. */
-    void listen(AudioVariants variants, Mp3 mp3, long first, long end) {
-        listening = variants.listen(mp3, download.client(), end, this::news);
-        Pump created = new Pump(download, context, this, first, end);
-        pump = created;
-        download.response().closeHandler(_ -> created.finish());
-        created.step();
+    /**
+     * @param listening what is heard of the MP3, given whom to tell of news
+     * @param offset    position in the MP3 that is 0 here
+     * @param news      called on the event loop whenever there is more to hear, or never will be
+     */
+    AudioListener(Function<Runnable, Listening> listening, long offset, Runnable news) {
+        this.listening = listening.apply(this::announce);
+        this.offset = offset;
+        this.news = news;
     }
 
     /** Called from any thread; many pieces of news make one look. */
-    private void news() {
+    private void announce() {
         if (announced.compareAndSet(false, true)) {
             context.runOnContext(_ -> look());
         }
@@ -46,30 +42,26 @@ final class AudioListener implements ByteSource {
 
     private void look() {
         announced.set(false);
-        if (pump != null) {
-            pump.step();
-        }
+        news.run();
     }
 
     @Override
     public long readableUntil(long position) {
-        return listening == null ? position : listening.readableUntil(position);
+        return listening.readableUntil(offset + position) - offset;
     }
 
     @Override
     public int read(ByteBuffer into, long position) throws IOException {
-        return listening == null ? -1 : listening.read(into, position);
+        return listening.read(into, offset + position);
     }
 
     @Override
     public Optional<Refusal> failure() {
-        return listening == null ? Optional.empty() : listening.failure().map(Refusal::of);
+        return listening.failure().map(Refusal::of);
     }
 
     @Override
     public void close() {
-        if (listening != null) {
-            listening.close();
-        }
+        listening.close();
     }
 }

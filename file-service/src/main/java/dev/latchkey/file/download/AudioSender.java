@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class AudioSender {
 
     private static final Logger LOG = Logger.getLogger(AudioSender.class);
     private static final int MILLIS = 1000;
-    private static final long LONGEST_START = 1_000_000;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}(\\.\\d{0,9})?");
 
     private final ContentStore store;
     private final AudioVariants variants;
@@ -80,7 +81,9 @@ final class AudioSender {
         if (finished.isPresent()) {
             describe(download, mp3);
             FileSender.Content content = new FileSender.Content(finished.get(), offset, length, etag);
-            FileSender.send(download, content, () -> make(download, mp3, offset, etag));
+            if (FileSender.send(download, content, () -> make(download, mp3, offset, etag))) {
+                variants.served();
+            }
         } else {
             make(download, mp3, offset, etag);
         }
@@ -92,12 +95,7 @@ final class AudioSender {
 
     private void make(Download download, Mp3 mp3, long offset, String etag) {
         describe(download, mp3);
-        ContentAnswer.give(
-                download,
-                mp3.length() - offset,
-                etag,
-                (first, count) ->
-                        new AudioListener(download).listen(variants, mp3, offset + first, offset + first + count));
+        ContentAnswer.give(download, mp3.length() - offset, etag, new InTheMaking(mp3, offset, download));
     }
 
     private static Refusal refusal(@Nullable Throwable failure) {
@@ -127,13 +125,31 @@ final class AudioSender {
         if (text == null || text.isEmpty()) {
             return Optional.of(Duration.ZERO);
         }
-        try {
-            double seconds = Double.parseDouble(text);
-            return seconds >= 0 && seconds <= LONGEST_START
-                    ? Optional.of(Duration.ofMillis((long) (seconds * MILLIS)))
-                    : Optional.empty();
-        } catch (NumberFormatException _) {
-            return Optional.empty();
+        return SECONDS.matcher(text).matches()
+                ? Optional.of(Duration.ofMillis((long) (Double.parseDouble(text) * MILLIS)))
+                : Optional.empty();
+    }
+
+    private final class InTheMaking implements Body {
+
+        private final Mp3 mp3;
+        private final long offset;
+        private final Download download;
+
+        InTheMaking(Mp3 mp3, long offset, Download download) {
+            this.mp3 = mp3;
+            this.offset = offset;
+            this.download = download;
+        }
+
+        @Override
+        public ByteSource open(long first, long end, Runnable news) {
+            return new AudioListener(told -> variants.listen(mp3, download.client(), offset + end, told), offset, news);
+        }
+
+        @Override
+        public void unavailable() {
+            download.refuse(Refusal.GONE);
         }
     }
 }

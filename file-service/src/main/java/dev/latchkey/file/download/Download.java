@@ -87,13 +87,17 @@ final class Download {
                 .putHeader(Headers.X_CONTENT_TYPE_OPTIONS, Headers.NOSNIFF);
     }
 
+    /** What a client is told that the content is. */
+    String contentType() {
+        return url.forcedDownload() ? "application/octet-stream" : url.contentType();
+    }
+
     /** The headers that say what the content is. */
     void describeContent() {
-        boolean attachment = url.forcedDownload();
-        String type = attachment ? "application/octet-stream" : url.contentType();
+        String type = contentType();
         response()
                 .putHeader(Headers.CONTENT_TYPE, type)
-                .putHeader(Headers.CONTENT_DISPOSITION, ContentDisposition.header(attachment, name));
+                .putHeader(Headers.CONTENT_DISPOSITION, ContentDisposition.header(url.forcedDownload(), name));
         if (!ContentPolicy.isHarmless(type)) {
             response().putHeader("Content-Security-Policy", ContentPolicy.SANDBOX);
         }

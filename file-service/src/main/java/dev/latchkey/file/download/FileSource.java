@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A finished file as a source of bytes. */
-record FileSource(FileChannel channel, long length) implements ByteSource {
+/**
+ * A finished file, or all of it from some place on, as a source of bytes.
+ *
+ * @param offset where in the file its first byte is
+ * @param length how many there are
+ */
+record FileSource(FileChannel channel, long offset, long length) implements ByteSource {
 
-    static FileSource open(Path file) throws IOException {
+    static FileSource open(Path file, long offset) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        return new FileSource(channel, channel.size());
+        return new FileSource(channel, offset, channel.size() - offset);
     }
 
     @Override
@@ -22,7 +27,7 @@ record FileSource(FileChannel channel, long length) implements ByteSource {
 
     @Override
     public int read(ByteBuffer into, long position) throws IOException {
-        return channel.read(into, position);
+        return channel.read(into, offset + position);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.latchkey.file.download;
 
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -10,8 +11,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends bytes piece by piece, where they cannot be handed to the kernel in one go: because they are still to come, or
- * because they are to go slowly. Never reads ahead of the client. Works on the event loop of the connection; {@link
- * #step} may be called there at any time.
+ * because they are to go slowly, or because they are of several parts. Never reads ahead of the client. Works on the
+ * event loop of the connection.
  */
 final class Pump {
 
@@ -32,23 +33,33 @@ final class Pump {
     private boolean busy;
     private boolean done;
 
-    /**
-     * @param first where to begin
-     * @param end   where to stop
-     */
-    Pump(Download download, Context context, ByteSource source, long first, long end) {
+    private Pump(Download download, Body body, long first, long end) throws IOException {
         this.download = download;
         this.response = download.response();
-        this.context = context;
-        this.source = source;
+        this.context = Vertx.currentContext();
+        this.source = body.open(first, end, this::step);
         this.first = first;
         this.position = first;
         this.end = end;
         this.speed = download.url().maxSpeed();
     }
 
-    /** Goes on if it can. The response's head is set when this is called first. */
-    void step() {
+    /**
+     * Sends the bytes from first to before end. The response's head is set when this is called, and not yet written.
+     */
+    static void send(Download download, Body body, long first, long end) {
+        try {
+            Pump pump = new Pump(download, body, first, end);
+            download.response().closeHandler(_ -> pump.finish());
+            pump.step();
+        } catch (IOException _) {
+            download.startOver();
+            body.unavailable();
+        }
+    }
+
+    /** Goes on if it can. */
+    private void step() {
         if (busy || done) {
             return;
         }
@@ -65,7 +76,7 @@ final class Pump {
     }
 
     /** The client is gone. */
-    void finish() {
+    private void finish() {
         if (!done) {
             done = true;
             source.close();

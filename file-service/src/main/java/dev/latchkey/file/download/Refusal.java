@@ -25,6 +25,8 @@ enum Refusal {
     GONE(404, ApiError.FILE_NOT_FOUND),
     /** There is no sound to be made MP3 of. */
     NOT_PLAYABLE(404, ApiError.NOT_PLAYABLE),
+    /** There is sound, and it could not be read. */
+    UNREADABLE(404, ApiError.READ_FAILED),
     /** {@code start} is no number of seconds. */
     BAD_START(400, ApiError.INVALID_NUMBER),
     /** Neither GET nor HEAD. */
@@ -58,6 +60,8 @@ enum Refusal {
         return switch (error) {
             case NOT_PLAYABLE -> NOT_PLAYABLE;
             case NO_SERVER_AVAILABLE -> NO_CAPACITY;
+            case FILE_NOT_FOUND -> GONE;
+            case READ_FAILED -> UNREADABLE;
             default -> BROKEN;
         };
     }

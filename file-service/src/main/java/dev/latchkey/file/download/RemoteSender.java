@@ -4,6 +4,7 @@ import dev.latchkey.file.blob.RemoteBlob;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,24 +19,33 @@ final class RemoteSender {
     private final AtomicInteger running = new AtomicInteger();
 
     void send(Download download, RemoteBlob blob, String etag) {
-        ContentAnswer.give(download, blob.size(), etag, (first, length) -> {
-            if (running.incrementAndGet() > AT_ONCE) {
-                running.decrementAndGet();
-                download.startOver();
-                download.refuse(Refusal.NO_CAPACITY);
-            } else {
-                pump(download, blob, first, first + length);
-            }
-        });
+        ContentAnswer.give(download, blob.size(), etag, new InStore(blob, download));
     }
 
-    private void pump(Download download, RemoteBlob blob, long first, long end) {
-        Context context = Vertx.currentContext();
-        RemoteSource source =
-                new RemoteSource(blob, end, task -> context.runOnContext(_ -> task.run()), running::decrementAndGet);
-        Pump pump = new Pump(download, context, source, first, end);
-        source.tell(pump::step);
-        download.response().closeHandler(_ -> pump.finish());
-        pump.step();
+    private final class InStore implements Body {
+
+        private final RemoteBlob blob;
+        private final Download download;
+
+        InStore(RemoteBlob blob, Download download) {
+            this.blob = blob;
+            this.download = download;
+        }
+
+        @Override
+        public ByteSource open(long first, long end, Runnable news) throws IOException {
+            if (running.incrementAndGet() > AT_ONCE) {
+                running.decrementAndGet();
+                throw new IOException("too many downloads from the store at once");
+            }
+            Context context = Vertx.currentContext();
+            return new RemoteSource(
+                    blob, end, task -> context.runOnContext(_ -> task.run()), news, running::decrementAndGet);
+        }
+
+        @Override
+        public void unavailable() {
+            download.refuse(Refusal.NO_CAPACITY);
+        }
     }
 }

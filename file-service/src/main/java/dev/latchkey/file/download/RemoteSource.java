@@ -24,7 +24,7 @@ final class RemoteSource implements ByteSource {
     private final long end;
     private final Executor loop;
     private final Runnable closed;
-    private Runnable news = () -> {};
+    private Runnable news;
     private Piece current = NOTHING;
     private Piece next = NOTHING;
     private boolean loading;
@@ -44,18 +44,15 @@ final class RemoteSource implements ByteSource {
     /**
      * @param end    where reading will stop
      * @param loop   where it is read
+     * @param news   called whenever there is more to read, or never will be
      * @param closed called once when nobody reads any more
      */
-    RemoteSource(RemoteBlob blob, long end, Executor loop, Runnable closed) {
+    RemoteSource(RemoteBlob blob, long end, Executor loop, Runnable news, Runnable closed) {
         this.blob = blob;
         this.end = end;
         this.loop = loop;
+        this.news = news;
         this.closed = closed;
-    }
-
-    /** Has that called whenever there is more to read, or never will be. */
-    void tell(Runnable listener) {
-        news = listener;
     }
 
     @Override

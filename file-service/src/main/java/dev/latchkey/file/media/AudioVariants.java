@@ -77,11 +77,12 @@ public final class AudioVariants implements AutoCloseable {
 
     /** The whole MP3, if it is kept. Never waits. */
     public Optional<Path> finished(Mp3 mp3) {
-        Optional<Path> file = workshop.shelf().whole(mp3);
-        if (file.isPresent()) {
-            workshop.metrics().cacheHit();
-        }
-        return file;
+        return workshop.shelf().whole(mp3);
+    }
+
+    /** Notes that somebody got bytes of a {@linkplain #finished finished} one. */
+    public void served() {
+        workshop.metrics().cacheHit();
     }
 
     /**

@@ -119,6 +119,13 @@ final class S3ServiceTest {
             assertThat(part.statusCode()).isEqualTo(206);
             assertThat(part.headers().allValues("Content-Range")).containsExactly("bytes 10-2000009/3000000");
             assertThat(part.body()).isEqualTo(Arrays.copyOfRange(LARGE, 10, 2_000_010));
+
+            String two = "bytes=10-2000009,2900000-2900000";
+            byte[] parts = get(url, "Range", two).body();
+            assertThat(parts).hasSizeBetween(2_000_001, 2_001_000);
+            HttpResponse<byte[]> anew = sendLeftCopy(sha256, url, "Range", two);
+            assertThat(anew.statusCode()).isEqualTo(206);
+            assertThat(anew.body()).isEqualTo(parts);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -110,7 +111,7 @@ final class AudioRouteTest {
 
     @Test
     void the_very_first_request_may_want_any_part() throws Exception {
-        Blob blob = store(MediaSamples.tones(directory, "range.wav", 70));
+        Blob blob = store(MediaSamples.tones(directory, "range.wav", 101));
         // Every bit rate is an MP3 of its own of which nothing is there. A segment
         // is 64 s long: 384,000 bytes at 48 kbit/s.
         for (String wish : List.of("16:0-0", "24:1000-1999", "48:300000-400000", "32:270000-", "40:-5000")) {
@@ -130,6 +131,30 @@ final class AudioRouteTest {
                     .as(range)
                     .isEqualTo(-1);
         }
+    }
+
+    @Test
+    void the_very_first_request_may_want_several_parts() throws Exception {
+        String path = path(store(MediaSamples.tones(directory, "parts.wav", 103)), 48);
+        String ranges = "Range: bytes=400000-,0-99,380000-390000";
+
+        RawHttp.Answer making = get(path, ranges);
+        byte[] whole = get(path).body();
+        RawHttp.Answer made = get(path, ranges);
+
+        int length = whole.length;
+        Map<String, byte[]> parts = making.parts();
+        assertThat(parts.keySet())
+                .containsExactly("400000-" + (length - 1) + "/" + length, "0-99/" + length, "380000-390000/" + length);
+        assertThat(parts.get("400000-" + (length - 1) + "/" + length))
+                .isEqualTo(Arrays.copyOfRange(whole, 400_000, length));
+        assertThat(parts.get("0-99/" + length)).isEqualTo(Arrays.copyOf(whole, 100));
+        assertThat(parts.get("380000-390000/" + length)).isEqualTo(Arrays.copyOfRange(whole, 380_000, 390_001));
+        assertThat(making.text()).contains("\r\nContent-Type: audio/mpeg\r\n");
+        assertThat(made.body()).isEqualTo(making.body());
+        byte[] later = get(path + "?start=20").body();
+        assertThat(get(path + "?start=20", "Range: bytes=0-9,1000-1009").parts().values())
+                .containsExactly(Arrays.copyOf(later, 10), Arrays.copyOfRange(later, 1000, 1010));
     }
 
     @Test
@@ -154,7 +179,7 @@ final class AudioRouteTest {
 
     @Test
     void a_play_that_was_cut_is_resumed_where_it_was() throws Exception {
-        String path = path(store(MediaSamples.tones(directory, "resume.wav", 72)), 48);
+        String path = path(store(MediaSamples.tones(directory, "resume.wav", 102)), 48);
         byte[] begun;
         try (RawHttp connection = new RawHttp(server)) {
             connection.send("GET", path);
@@ -330,7 +355,7 @@ final class AudioRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "x", "NaN", "1e300", "%zz"})
+    @ValueSource(strings = {"-1", "x", "NaN", "1e300", "%zz", "5d", "0x1p3", "1e1", "+3"})
     void a_start_that_is_no_time_is_refused(String start) throws Exception {
         String path = path(store(MediaSamples.tones(directory, "bad.wav", 1)), 128);
 

@@ -1,5 +1,7 @@
 package dev.latchkey.file.download;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -8,6 +10,8 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +38,23 @@ final class RawHttp implements AutoCloseable {
 
         String text() {
             return new String(body, StandardCharsets.UTF_8);
+        }
+
+        /** The parts of a multipart body, in their order: what each says where it lies, and its bytes. */
+        Map<String, byte[]> parts() {
+            String type = header("Content-Type");
+            assertThat(type).startsWith("multipart/byteranges; boundary=");
+            String delimiter = "\r\n--" + type.substring(type.indexOf('=') + 1);
+            String[] pieces = new String(body, StandardCharsets.ISO_8859_1).split(delimiter, -1);
+            assertThat(pieces[0]).isEmpty();
+            assertThat(pieces[pieces.length - 1]).isEqualTo("--\r\n");
+            Map<String, byte[]> parts = new LinkedHashMap<>();
+            for (String piece : List.of(pieces).subList(1, pieces.length - 1)) {
+                int headEnd = piece.indexOf("\r\n\r\n");
+                String range = piece.substring(0, headEnd).replaceFirst("(?s).*\r\nContent-Range: bytes ", "");
+                parts.put(range, piece.substring(headEnd + 4).getBytes(StandardCharsets.ISO_8859_1));
+            }
+            return parts;
         }
     }
 

@@ -105,9 +105,7 @@ final class RemoteSourceTest {
     }
 
     private RemoteSource source(long end) {
-        RemoteSource source = new RemoteSource(store, end, Runnable::run, closed::incrementAndGet);
-        source.tell(news::incrementAndGet);
-        return source;
+        return new RemoteSource(store, end, Runnable::run, news::incrementAndGet, closed::incrementAndGet);
     }
 
     /** Answers when the test says so. */

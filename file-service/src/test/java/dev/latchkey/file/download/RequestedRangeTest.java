@@ -3,8 +3,12 @@ package dev.latchkey.file.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +41,18 @@ final class RequestedRangeTest {
             bytes=-5                                 | 0  | all
             bytes=5-3                                | 10 | all
             bytes=99-5                               | 10 | all
-            bytes=0-1,3-4                            | 10 | all
-            bytes=0-1,20-30                          | 10 | all
+            bytes=0-1,3-4                            | 10 | 0-4
+            bytes=0-1,20-30                          | 10 | 0-1
+            bytes=20-30,40-                          | 10 | none
+            bytes=0-1,5-3                            | 10 | all
+            bytes=0-1,x                              | 10 | all
+            bytes=0-99,1000-1999                     | 9000 | 0-99,1000-1999
+            'bytes=1000-1999 , 0-99,,'               | 9000 | 1000-1999,0-99
+            bytes=8000-,-500,0-0                     | 9000 | 8000-8999,0-0
+            bytes=0-99,356-400                       | 9000 | 0-99,356-400
+            bytes=0-99,355-400                       | 9000 | 0-400
+            bytes=5000-5999,0-9,4000-5000,9000-      | 9000 | 4000-5999,0-9
+            bytes=-1,0-                              | 9000 | 0-8999
             bytes=                                   | 10 | all
             bytes=-                                  | 10 | all
             bytes=,                                  | 10 | all
@@ -91,11 +105,52 @@ final class RequestedRangeTest {
                 header.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
             long length = random.nextLong(1L << random.nextInt(1, 62));
-            if (RequestedRange.parse(header.toString(), length) instanceof RequestedRange.Part(long first, long last)) {
-                assertThat(first).as(header.toString()).isBetween(0L, last);
-                assertThat(last).as(header.toString()).isLessThan(length);
+            for (RequestedRange.Part part : parts(RequestedRange.parse(header.toString(), length))) {
+                assertThat(part.first()).as(header.toString()).isBetween(0L, part.last());
+                assertThat(part.last()).as(header.toString()).isLessThan(length);
             }
         }
+    }
+
+    @Test
+    void several_parts_hold_every_byte_that_was_asked_for_once_and_no_others_but_small_gaps() {
+        Random random = new Random(14);
+        for (int i = 0; i < 5_000; i++) {
+            int length = random.nextInt(1, 9_000);
+            BitSet asked = new BitSet();
+            StringBuilder header = new StringBuilder("bytes=");
+            for (int n = random.nextInt(1, 9); n > 0; n--) {
+                int first = random.nextInt(length);
+                int last = first + random.nextInt(1_500);
+                asked.set(first, Math.min(length, last + 1));
+                header.append(first).append('-').append(last).append(n > 1 ? "," : "");
+            }
+
+            BitSet given = new BitSet();
+            for (RequestedRange.Part part : parts(RequestedRange.parse(header.toString(), length))) {
+                assertThat(given.get((int) part.first(), (int) part.last() + 1).isEmpty())
+                        .as("%s: given twice", header)
+                        .isTrue();
+                given.set((int) part.first(), (int) part.last() + 1);
+            }
+
+            fillGaps(asked, 255);
+            assertThat(given).as(header.toString()).isEqualTo(asked);
+        }
+    }
+
+    @Test
+    void more_parts_than_anybody_needs_are_everything() {
+        String sixteen = IntStream.range(0, 16)
+                .mapToObj(i -> 1_000 * i + "-" + (1_000 * i + 9))
+                .collect(Collectors.joining(","));
+        String nearby = IntStream.range(0, 64).mapToObj(i -> i + "-" + i).collect(Collectors.joining(","));
+
+        assertThat(parts(RequestedRange.parse("bytes=" + sixteen, 100_000))).hasSize(16);
+        assertThat(shown(RequestedRange.parse("bytes=50000-50001," + sixteen, 100_000)))
+                .isEqualTo("all");
+        assertThat(shown(RequestedRange.parse("bytes=" + nearby, 100_000))).isEqualTo("0-63");
+        assertThat(shown(RequestedRange.parse("bytes=0-0," + nearby, 100_000))).isEqualTo("all");
     }
 
     /** The definition, byte by byte. */
@@ -118,11 +173,32 @@ final class RequestedRangeTest {
         return bytes.first() + "-" + bytes.last();
     }
 
+    private static void fillGaps(BitSet bytes, int largest) {
+        int gap = bytes.nextClearBit(bytes.nextSetBit(0));
+        for (int next = bytes.nextSetBit(gap); next >= 0; next = bytes.nextSetBit(gap)) {
+            if (next - gap <= largest) {
+                bytes.set(gap, next);
+            }
+            gap = bytes.nextClearBit(next);
+        }
+    }
+
+    private static List<RequestedRange.Part> parts(RequestedRange range) {
+        return switch (range) {
+            case RequestedRange.Part part -> List.of(part);
+            case RequestedRange.Parts(List<RequestedRange.Part> parts) -> parts;
+            default -> List.of();
+        };
+    }
+
     private static String shown(RequestedRange range) {
         return switch (range) {
             case RequestedRange.Whole() -> "all";
             case RequestedRange.Unsatisfiable() -> "none";
-            case RequestedRange.Part(long first, long last) -> first + "-" + last;
+            default ->
+                parts(range).stream()
+                        .map(part -> part.first() + "-" + part.last())
+                        .collect(Collectors.joining(","));
         };
     }
 }

@@ -101,10 +101,10 @@ final class FfmpegMeterTest {
         "flac, flac, 0.3",
         "mp3, libmp3lame, 0.1",
         "aac, aac, 0.1",
-        "ogg, libvorbis, 0.5",
+        "ogg, libvorbis, 1.1",
         "opus, libopus, 1.1",
         "mkv, aac, 0.1",
-        "m4a, aac -movflags faststart, 0.1"
+        "m4a, aac -movflags faststart, 0.2"
     })
     void a_file_cut_in_the_middle_has_the_sound_before_the_cut(String kind, String codec, double most)
             throws Exception {
