@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -85,7 +86,12 @@ final class FfmpegMeter implements SoundMeter {
         command.addAll(Ffmpeg.input(file));
         command.addAll(List.of("-map", "0:a:0", "-vn", "-sn", "-dn", "-c:a", "pcm_s16le", "-f", "framecrc", "pipe:1"));
         try (Child child = ffmpeg.start(command, workingDirectory)) {
-            ScheduledFuture<?> bell = alarm.schedule(child::kill, limit.toMillis(), TimeUnit.MILLISECONDS);
+            AtomicBoolean late = new AtomicBoolean();
+            Runnable end = () -> {
+                late.set(true);
+                child.kill();
+            };
+            ScheduledFuture<?> bell = alarm.schedule(end, limit.toMillis(), TimeUnit.MILLISECONDS);
             ScheduledFuture<?> longOne = alarm.schedule(child::stepBack, SHORT_MILLIS, TimeUnit.MILLISECONDS);
             Tally tally = new Tally();
             int exit;
@@ -95,8 +101,9 @@ final class FfmpegMeter implements SoundMeter {
             } finally {
                 exit = child.exit();
                 longOne.cancel(false);
+                bell.cancel(false);
             }
-            if (!bell.cancel(false)) {
+            if (late.get()) {
                 throw new IOException("not decoded within " + limit);
             }
             if (Ffmpeg.wasStopped(exit)) {
