@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import measure.Load;
 import measure.Processes;
+import measure.Programs;
 
 /**
  * What the answer to a signed URL costs, beside nginx with {@code secure_link} and Caddy, which checks nothing. Servers
@@ -149,9 +150,9 @@ final class ContentBench {
         for (int i = 0; i < arguments.length; i++) {
             options.put(arguments[i].replace("--", ""), arguments[i].equals("--native") ? "" : arguments[++i]);
         }
-        Processes.need("wrk", "wrk");
-        Processes.need("nginx", "nginx-light");
-        Processes.need("caddy", "caddy");
+        Programs.need("wrk", "wrk");
+        Programs.need("nginx", "nginx-light");
+        Programs.need("caddy", "caddy");
         Path work = Files.createTempDirectory("content-bench");
         ContentBench bench = new ContentBench(options, work);
         try (LocalStack stack = LocalStack.builder(Clock.systemUTC())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What processes use, as the kernel counts it; where they run; and others that are needed. */
+/** What processes use, as the kernel counts it, and where they run. */
 public final class Processes {
 
     private static final int TICKS_PER_SECOND = 100;
@@ -64,21 +64,6 @@ public final class Processes {
         return read(Path.of("/proc/loadavg")).split(" ")[0];
     }
 
-    /** The program, installed from the distribution's package if it is missing and we may. */
-    public static void need(String program, String packageName) {
-        if (isThere(program)) {
-            return;
-        }
-        if ("root".equals(System.getProperty("user.name")) && isThere("apt-get")) {
-            run("apt-get", "update", "-qq");
-            run("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq",
-                    "--no-install-recommends", packageName);
-        }
-        if (!isThere(program)) {
-            throw new IllegalStateException(program + " is missing: install the package " + packageName);
-        }
-    }
-
     /** Runs a program to its end; what it printed. */
     public static String run(String... command) {
         try {
@@ -118,11 +103,6 @@ public final class Processes {
             return Stream.of(files).flatMap(all -> java.util.stream.StreamSupport.stream(all.spliterator(), false))
                     .toList();
         }
-    }
-
-    private static boolean isThere(String program) {
-        return Stream.of((System.getenv("PATH") + ":/usr/sbin:/sbin").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     private static String read(Path file) {

@@ -20,6 +20,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import measure.Load;
 import measure.Processes;
+import measure.Programs;
 
 /**
  * What it costs to resolve a public link, in processor time of each process that takes part, beside pgbench with link-service's own questions on
@@ -81,7 +82,7 @@ final class ResolveBench {
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             options.put(arguments[i].replace("--", ""), arguments[i + 1]);
         }
-        Processes.need("wrk", "wrk");
+        Programs.need("wrk", "wrk");
         Path work = Files.createTempDirectory("resolve-bench");
         try (LocalStack stack = LocalStack.builder(Clock.systemUTC())
                 .home(work.resolve("home"))

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import measure.Load;
 import measure.Processes;
+import measure.Programs;
 
 /**
  * How long each service takes from the start of its process to its first answer, what processor time that costs, and how
@@ -41,7 +42,7 @@ final class StartBench {
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             options.put(arguments[i].replace("--", ""), arguments[i + 1]);
         }
-        Processes.need("wrk", "wrk");
+        Programs.need("wrk", "wrk");
         System.out.printf("%s starts of each; the load before is %s%n%n", options.get("passes"), Processes.load());
         System.out.println("| service | as | first answer (least to most) | its CPU | PSS idle | PSS after load | on disk |"
                 + " load |\n| --- | --- | --- | --- | --- | --- | --- | --- |");
