@@ -130,13 +130,21 @@ final class ContentBench {
     private record Turn(double cpuMicros, double perSecond, double p50, double p99, double pss) {}
 
     private final Map<String, String> options;
+    private final String nginx;
+    private final String caddy;
     private final Path work;
     private final List<Row> rows;
     private final Set<String> names;
     private final List<Process> peers = new ArrayList<>();
 
-    private ContentBench(Map<String, String> options, Path work) {
+    /**
+     * @param nginx its program
+     * @param caddy its program
+     */
+    private ContentBench(Map<String, String> options, String nginx, String caddy, Path work) {
         this.options = options;
+        this.nginx = nginx;
+        this.caddy = caddy;
         this.work = work;
         this.rows = Arrays.stream(Row.values())
                 .filter(row -> Arrays.asList(options.get("rows").split(",")).contains(row.option))
@@ -151,10 +159,10 @@ final class ContentBench {
             options.put(arguments[i].replace("--", ""), arguments[i].equals("--native") ? "" : arguments[++i]);
         }
         Programs.need("wrk", "wrk");
-        Programs.need("nginx", "nginx-light");
-        Programs.need("caddy", "caddy");
+        String nginx = Programs.need("nginx", "nginx-light");
+        String caddy = Programs.need("caddy", "caddy");
         Path work = Files.createTempDirectory("content-bench");
-        ContentBench bench = new ContentBench(options, work);
+        ContentBench bench = new ContentBench(options, nginx, caddy, work);
         try (LocalStack stack = LocalStack.builder(Clock.systemUTC())
                         .home(work.resolve("home"))
                         .http(0)
@@ -307,7 +315,7 @@ final class ContentBench {
         int port = freePort();
         Path configuration = Files.writeString(
                 folder.resolve("nginx.conf"), NGINX.formatted(folder, nopush, port, files, SECRET));
-        long pid = peer(port, "nginx", "-p", folder.toString(), "-c", configuration.toString());
+        long pid = peer(port, nginx, "-p", folder.toString(), "-c", configuration.toString());
         Map<String, String> good = new LinkedHashMap<>();
         Map<String, String> bad = new LinkedHashMap<>();
         for (String file : names) {
@@ -325,7 +333,7 @@ final class ContentBench {
     private Server caddy(Path files) throws Exception {
         int port = freePort();
         Path configuration = Files.writeString(work.resolve("Caddyfile"), CADDY.formatted(port, files));
-        long pid = peer(port, "env", "HOME=" + work, "XDG_DATA_HOME=" + work, "XDG_CONFIG_HOME=" + work, "caddy",
+        long pid = peer(port, "env", "HOME=" + work, "XDG_DATA_HOME=" + work, "XDG_CONFIG_HOME=" + work, caddy,
                 "run", "--config", configuration.toString(), "--adapter", "caddyfile");
         Map<String, String> good = new LinkedHashMap<>();
         for (String file : names) {

@@ -22,7 +22,14 @@ public record Load(long requests, double perSecond, double p50Millis, double p99
      */
     public static Load of(String url, int seconds, int connections, String processor, String... script) {
         String[] fixed = {
-            "taskset", "-c", processor, "wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency"
+            "taskset",
+            "-c",
+            processor,
+            Programs.need("wrk", "wrk"),
+            "-t1",
+            "-c" + connections,
+            "-d" + seconds + "s",
+            "--latency"
         };
         String[] command = java.util.Arrays.copyOf(fixed, fixed.length + 1 + 2 * script.length);
         for (int i = 0; i < script.length; i++) {
