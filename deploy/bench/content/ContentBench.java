@@ -34,6 +34,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import measure.Load;
+import measure.Options;
 import measure.Processes;
 import measure.Programs;
 
@@ -129,7 +130,7 @@ final class ContentBench {
     /** One turn of one server. */
     private record Turn(double cpuMicros, double perSecond, double p50, double p99, double pss) {}
 
-    private final Map<String, String> options;
+    private final Options options;
     private final String nginx;
     private final String caddy;
     private final Path work;
@@ -141,23 +142,21 @@ final class ContentBench {
      * @param nginx its program
      * @param caddy its program
      */
-    private ContentBench(Map<String, String> options, String nginx, String caddy, Path work) {
+    private ContentBench(Options options, String nginx, String caddy, Path work) {
         this.options = options;
         this.nginx = nginx;
         this.caddy = caddy;
         this.work = work;
         this.rows = Arrays.stream(Row.values())
-                .filter(row -> Arrays.asList(options.get("rows").split(",")).contains(row.option))
+                .filter(row -> Arrays.asList(options.text("rows").split(",")).contains(row.option))
                 .toList();
         this.names = rows.stream().map(row -> row.file).collect(Collectors.toCollection(TreeSet::new));
     }
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> options = new LinkedHashMap<>(
-                Map.of("passes", "3", "seconds", "3", "warm", "30", "rows", "4k,1m,1g,range,forged"));
-        for (int i = 0; i < arguments.length; i++) {
-            options.put(arguments[i].replace("--", ""), arguments[i].equals("--native") ? "" : arguments[++i]);
-        }
+        Options options = Options.of(
+                arguments,
+                Map.of("native", "no", "passes", "3", "seconds", "3", "warm", "30", "rows", "4k,1m,1g,range,forged"));
         Programs.need("wrk", "wrk");
         String nginx = Programs.need("nginx", "nginx-light");
         String caddy = Programs.need("caddy", "caddy");
@@ -167,7 +166,7 @@ final class ContentBench {
                         .home(work.resolve("home"))
                         .http(0)
                         .https(0)
-                        .nativeServices(options.containsKey("native"))
+                        .nativeServices(options.has("native"))
                         .start();
                 Api api = new Api(stack.https(), stack.tls())) {
             bench.run(stack, api);
@@ -199,10 +198,10 @@ final class ContentBench {
                 nginx("nginx secure_link", "on", files),
                 nginx("nginx secure_link, tcp_nopush off", "off", files),
                 caddy(files));
-        int seconds = Integer.parseInt(options.get("seconds"));
-        int warm = Integer.parseInt(options.get("warm"));
+        int seconds = options.number("seconds");
+        int warm = options.number("warm");
 
-        System.out.printf("%s passes of %d s, servers in turn; the load before is %s%n%n", options.get("passes"),
+        System.out.printf("%s passes of %d s, servers in turn; the load before is %s%n%n", options.text("passes"),
                 seconds, Processes.load());
         System.out.println("| what | server | CPU µs a request (least to most) | requests/s | p50 ms | p99 ms |"
                 + " PSS MB | load |\n| --- | --- | --- | --- | --- | --- | --- | --- |");
@@ -211,7 +210,7 @@ final class ContentBench {
                 turn(servers.getFirst(), row, warm, ranges);
             }
             Map<Server, List<Turn>> turns = new LinkedHashMap<>();
-            for (int pass = 0; pass < Integer.parseInt(options.get("passes")); pass++) {
+            for (int pass = 0; pass < options.number("passes"); pass++) {
                 for (Server server : servers) {
                     if (row != Row.FORGED || !server.bad.isEmpty()) {
                         turns.computeIfAbsent(server, _ -> new ArrayList<>()).add(turn(server, row, seconds, ranges));
@@ -291,7 +290,7 @@ final class ContentBench {
             }
         }
         return new Server(
-                options.containsKey("native") ? "Latchkey, native" : "Latchkey, JVM", stack.pid(Service.FILE), good,
+                options.has("native") ? "Latchkey, native" : "Latchkey, JVM", stack.pid(Service.FILE), good,
                 bad);
     }
 

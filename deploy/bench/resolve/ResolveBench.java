@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import measure.Load;
+import measure.Options;
 import measure.Processes;
 import measure.Programs;
 
@@ -58,7 +59,7 @@ final class ResolveBench {
 
     private final LocalStack stack;
     private final Path work;
-    private final Map<String, String> options;
+    private final Options options;
     private final List<Link> links = new ArrayList<>();
 
     private record Link(String code, String id) {}
@@ -70,25 +71,22 @@ final class ResolveBench {
         Pass ask() throws Exception;
     }
 
-    private ResolveBench(LocalStack stack, Path work, Map<String, String> options) {
+    private ResolveBench(LocalStack stack, Path work, Options options) {
         this.stack = stack;
         this.work = work;
         this.options = options;
     }
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> options = new LinkedHashMap<>(Map.of(
+        Options options = Options.of(arguments, Map.of(
                 "passes", "3", "seconds", "5", "warm", "60", "connections", "8", "links", "64", "native", "no"));
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i].replace("--", ""), arguments[i + 1]);
-        }
         Programs.need("wrk", "wrk");
         Path work = Files.createTempDirectory("resolve-bench");
         try (LocalStack stack = LocalStack.builder(Clock.systemUTC())
                 .home(work.resolve("home"))
                 .http(0)
                 .https(0)
-                .nativeServices(options.get("native").equals("yes"))
+                .nativeServices(options.has("native"))
                 .start()) {
             ResolveBench bench = new ResolveBench(stack, work, options);
             bench.makeLinks();
@@ -100,15 +98,11 @@ final class ResolveBench {
         }
     }
 
-    private int option(String name) {
-        return Integer.parseInt(options.get(name));
-    }
-
     private void makeLinks() {
         try (Api api = new Api(stack.https(), stack.tls())) {
             String token = api.call("userinfo", Map.of("getauth", "1", "username", stack.account().mail(), "password",
                     stack.account().password())).text("auth");
-            for (int i = 0; i < option("links"); i++) {
+            for (int i = 0; i < options.number("links"); i++) {
                 byte[] content = ("file " + i).getBytes(StandardCharsets.UTF_8);
                 String file = api.upload("uploadfile", Map.of("auth", token, "folderid", "0", "filename", i + ".txt"), content)
                         .text("metadata/0/fileid");
@@ -120,25 +114,25 @@ final class ResolveBench {
 
     private void measure() throws Exception {
         Map<String, Question> questions = new LinkedHashMap<>();
-        questions.put("getpublinkdownload", () -> http("getpublinkdownload", option("seconds")));
+        questions.put("getpublinkdownload", () -> http("getpublinkdownload", options.number("seconds")));
         questions.put("pgbench: find, count", () -> pgbench(true));
-        questions.put("showpublink", () -> http("showpublink", option("seconds")));
+        questions.put("showpublink", () -> http("showpublink", options.number("seconds")));
         questions.put("pgbench: find", () -> pgbench(false));
-        http("getpublinkdownload", option("warm"));
-        http("showpublink", option("warm"));
+        http("getpublinkdownload", options.number("warm"));
+        http("showpublink", options.number("warm"));
         for (long process : processes().values()) {
             Processes.pin(process, SYSTEM);
         }
 
         Map<String, List<Pass>> passes = new LinkedHashMap<>();
-        for (int pass = 0; pass < option("passes"); pass++) {
+        for (int pass = 0; pass < options.number("passes"); pass++) {
             for (Map.Entry<String, Question> question : questions.entrySet()) {
                 passes.computeIfAbsent(question.getKey(), _ -> new ArrayList<>()).add(question.getValue().ask());
             }
         }
         System.out.printf("%s, %d links, %d connections, %d passes of %d s after %d s of warming up; CPU in µs a request%n%n",
-                options.get("native").equals("yes") ? "Executables" : "JVM", links.size(), option("connections"),
-                option("passes"), option("seconds"), option("warm"));
+                options.has("native") ? "Executables" : "JVM", links.size(), options.number("connections"),
+                options.number("passes"), options.number("seconds"), options.number("warm"));
         System.out.println("| what | link-service (least to most) | auth-service | file-service | PostgreSQL | requests/s |"
                 + " p50 ms | p99 ms | load |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         passes.forEach(ResolveBench::report);
@@ -177,7 +171,7 @@ final class ResolveBench {
                 .append(method).append("?code=' .. codes[next])\nend\n");
         Path script = Files.writeString(work.resolve("links.lua"), lua);
         Map<String, Double> before = cpu();
-        Load load = Load.of(stack.address(Service.LINK).toString(), seconds, option("connections"), LOAD, script.toString());
+        Load load = Load.of(stack.address(Service.LINK).toString(), seconds, options.number("connections"), LOAD, script.toString());
         if (load.refused() > 0) {
             throw new IllegalStateException(load.refused() + " answers were not 200");
         }
@@ -188,7 +182,7 @@ final class ResolveBench {
     private Pass pgbench(boolean counting) throws Exception {
         Database database = stack.database(Service.LINK);
         List<String> command = new ArrayList<>(List.of("taskset", "-c", LOAD, pgbenchProgram(), "-n", "-M", "prepared", "-j",
-                "1", "-c", options.get("connections"), "-T", options.get("seconds"), "-l", "--log-prefix",
+                "1", "-c", options.text("connections"), "-T", options.text("seconds"), "-l", "--log-prefix",
                 work.resolve("pgbench").toString()));
         for (Link link : links) {
             String queries = FIND.formatted(link.code()) + (counting ? COUNT.formatted(link.id()) : "");
@@ -206,7 +200,7 @@ final class ResolveBench {
         }
         Map<String, Double> cpu = since(before);
         long[] micros = transactionMicros();
-        return new Pass(micros.length, micros.length / (double) option("seconds"), micros[micros.length / 2] / 1e3,
+        return new Pass(micros.length, micros.length / (double) options.number("seconds"), micros[micros.length / 2] / 1e3,
                 micros[micros.length * 99 / 100] / 1e3, cpu, Processes.load());
     }
 

@@ -11,11 +11,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import measure.Load;
+import measure.Options;
 import measure.Processes;
 import measure.Programs;
 
@@ -37,17 +37,14 @@ final class StartBench {
     private StartBench() {}
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> options =
-                new LinkedHashMap<>(Map.of("passes", "3", "seconds", "5", "idle", "5", "as", "jvm,executable"));
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i].replace("--", ""), arguments[i + 1]);
-        }
+        Options options =
+                Options.of(arguments, Map.of("passes", "3", "seconds", "5", "idle", "5", "as", "jvm,executable"));
         Programs.need("wrk", "wrk");
-        System.out.printf("%s starts of each; the load before is %s%n%n", options.get("passes"), Processes.load());
+        System.out.printf("%s starts of each; the load before is %s%n%n", options.text("passes"), Processes.load());
         System.out.println("| service | as | first answer (least to most) | its CPU | PSS idle | PSS after load | on disk |"
                 + " load |\n| --- | --- | --- | --- | --- | --- | --- | --- |");
         for (boolean executable : new boolean[] {false, true}) {
-            boolean wanted = options.get("as").contains(executable ? "executable" : "jvm");
+            boolean wanted = options.text("as").contains(executable ? "executable" : "jvm");
             if (wanted && (!executable || haveExecutables())) {
                 all(executable, options);
             }
@@ -63,7 +60,7 @@ final class StartBench {
         return true;
     }
 
-    private static void all(boolean executable, Map<String, String> options) throws Exception {
+    private static void all(boolean executable, Options options) throws Exception {
         Path work = Files.createTempDirectory("start-bench");
         try (LocalStack stack = LocalStack.builder(Clock.systemUTC())
                 .home(work)
@@ -73,7 +70,7 @@ final class StartBench {
                 .start()) {
             for (Service service : Service.values()) {
                 List<Start> starts = new ArrayList<>();
-                for (int pass = 0; pass < Integer.parseInt(options.get("passes")); pass++) {
+                for (int pass = 0; pass < options.number("passes"); pass++) {
                     starts.add(start(stack, service, options));
                 }
                 report(service, executable, starts);
@@ -85,7 +82,7 @@ final class StartBench {
         }
     }
 
-    private static Start start(LocalStack stack, Service service, Map<String, String> options) throws Exception {
+    private static Start start(LocalStack stack, Service service, Options options) throws Exception {
         stack.stop(service);
         URI question = stack.address(service).resolve(QUESTIONS.get(service));
         Thread starter = Thread.ofPlatform().start(() -> stack.start(service));
@@ -99,9 +96,9 @@ final class StartBench {
         double millis = (System.nanoTime() - begin) / 1e6;
         double cpu = Processes.cpuSeconds(stack.pid(service));
         starter.join();
-        Thread.sleep(1000 * Long.parseLong(options.get("idle")));
+        Thread.sleep(1000L * options.number("idle"));
         double idle = Processes.pssMegabytes(stack.pid(service));
-        Load.of(question.toString(), Integer.parseInt(options.get("seconds")), 16, "0");
+        Load.of(question.toString(), options.number("seconds"), 16, "0");
         return new Start(millis, cpu, idle, Processes.pssMegabytes(stack.pid(service)));
     }
 
