@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import measure.Load;
 import measure.Options;
 import measure.Processes;
+import measure.Processors;
 import measure.Programs;
 
 /**
@@ -45,9 +46,6 @@ import measure.Programs;
  */
 final class ContentBench {
 
-    private static final String SERVER = "0";
-    private static final String CLIENT =
-            Integer.toString(Runtime.getRuntime().availableProcessors() - 1);
     private static final String SECRET = "of the bench";
     private static final Map<String, Integer> SIZES = Map.of("4k", 4 << 10, "1m", 1 << 20, "1g", 1 << 30);
     private static final int PIECE = 64 * 1024;
@@ -181,10 +179,10 @@ final class ContentBench {
     private void run(LocalStack stack, Api api) throws Exception {
         // As in a container of one processor: what it starts with decides how many threads it makes.
         long self = ProcessHandle.current().pid();
-        Processes.run("taskset", "-acp", SERVER, Long.toString(self));
+        Processes.run("taskset", "-acp", Processors.SYSTEM, Long.toString(self));
         stack.stop(Service.FILE);
         stack.start(Service.FILE);
-        Processes.run("taskset", "-acp", CLIENT, Long.toString(self));
+        Processes.run("taskset", "-acp", Processors.LOAD, Long.toString(self));
 
         Path files = Files.createDirectory(work.resolve("files"));
         Random random = new Random(1);
@@ -201,8 +199,9 @@ final class ContentBench {
         int seconds = options.number("seconds");
         int warm = options.number("warm");
 
-        System.out.printf("%s passes of %d s, servers in turn; the load before is %s%n%n", options.text("passes"),
-                seconds, Processes.load());
+        System.out.printf(
+                "%s passes of %d s, servers in turn; %s; the load before is %s%n%n",
+                options.text("passes"), seconds, Processors.of("the servers", "the load"), Processes.load());
         System.out.println("| what | server | CPU µs a request (least to most) | requests/s | p50 ms | p99 ms |"
                 + " PSS MB | load |\n| --- | --- | --- | --- | --- | --- | --- | --- |");
         for (Row row : rows) {
@@ -227,7 +226,7 @@ final class ContentBench {
         double before = Processes.cpuSeconds(server.pid);
         Load load = row == Row.GIGABYTE
                 ? downloads(url, seconds)
-                : Load.of(url, seconds, row.connections, CLIENT,
+                : Load.of(url, seconds, row.connections, Processors.LOAD,
                         row == Row.ODD ? new String[] {ranges.toString()} : new String[0]);
         double cpu = Processes.cpuSeconds(server.pid) - before;
         if (load.refused() != (forged ? load.requests() : 0)) {
@@ -342,7 +341,7 @@ final class ContentBench {
     }
 
     private long peer(int port, String... command) throws Exception {
-        String[] pinned = Stream.concat(Stream.of("taskset", "-c", SERVER), Stream.of(command)).toArray(String[]::new);
+        String[] pinned = Stream.concat(Stream.of("taskset", "-c", Processors.SYSTEM), Stream.of(command)).toArray(String[]::new);
         Process process = new ProcessBuilder(pinned)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
