@@ -1,9 +1,10 @@
+package audio;
+
 import dev.latchkey.local.LocalStack;
 import dev.latchkey.local.Service;
 import dev.latchkey.local.demo.Api;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,16 +24,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import measure.Cpu;
+import measure.Options;
+import measure.Processes;
+import measure.Programs;
 
 /**
  * First byte and processor time of MP3s that are made, joined and kept, beside plain ffmpeg in the same run. Talks to
- * file-service directly, so that what is measured is the content path.
+ * file-service directly, so that what is measured is the content path. Nothing is pinned: encoders want all processors there are,
+ * plain ones as well as the service's, and who listens to them needs next to none.
  */
 final class AudioBench {
 
     private static final int RATE = 128;
     private static final int[] LISTENERS = {1, 8, 64};
-    private static final int TICKS_PER_SECOND = 100;
 
     /** So many times sixteen plays, after which a JVM compiles little more. */
     private static final int WARM_UP = 12;
@@ -44,6 +49,7 @@ final class AudioBench {
     private final Api api;
     private final String token;
     private final Path work;
+    private final Options options;
     private final String kind;
     private final String ffmpeg;
     private int uploads;
@@ -54,14 +60,16 @@ final class AudioBench {
     /** What all listeners of one try saw, and what it cost. */
     record Try(List<Play> plays, double processorSeconds, double serviceSeconds, double wallSeconds) {}
 
-    private AudioBench(LocalStack stack, Api api, Path work, String kind, boolean executables) {
+    private AudioBench(LocalStack stack, Api api, Path work, Options options) {
         this.stack = stack;
         this.api = api;
         this.work = work;
-        this.kind = kind;
-        this.ffmpeg = stack.home()
-                .resolve(executables ? "bin/ffmpeg" : "media/bin/ffmpeg")
-                .toString();
+        this.options = options;
+        this.kind = options.text("kind");
+        // As the service finds it: the machine's own, or else the one that it brings.
+        this.ffmpeg = Programs.find("ffmpeg").orElseGet(() -> stack.home()
+                .resolve(options.has("native") ? "bin/ffmpeg" : "media/bin/ffmpeg")
+                .toString());
         this.token = api.call(
                         "userinfo",
                         Map.of("getauth", "1", "username", stack.account().mail(), "password",
@@ -70,29 +78,22 @@ final class AudioBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, Integer> options = new HashMap<>(
-                Map.of("rounds", 3, "seconds", 240, "short", 60, "aborts", 2000, "jumps", 20, "native", 0));
-        options.put("listeners", 0);
-        String kind = "mp3";
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            if (arguments[i].equals("--kind")) {
-                kind = arguments[i + 1];
-            } else {
-                options.put(arguments[i].replace("--", ""), Integer.valueOf(arguments[i + 1]));
-            }
-        }
+        Options options = Options.of(
+                arguments,
+                Map.of("native", "no", "rounds", "3", "seconds", "240", "short", "60", "aborts", "2000", "jumps", "20",
+                        "listeners", "0", "kind", "mp3"));
         Path work = Files.createTempDirectory("audio-bench");
         try (LocalStack stack = LocalStack.builder(Clock.systemUTC())
                         .home(work.resolve("home"))
                         .http(0)
                         .https(0)
-                        .nativeServices(options.get("native") == 1)
+                        .nativeServices(options.has("native"))
                         .setting(Service.FILE, "latchkey.media.max-wait", "PT2M")
                         .setting(Service.FILE, "latchkey.media.queue", "1000")
                         .setting(Service.AUTH, "latchkey.auth.registration.per-address", "100000")
                         .start();
                 Api api = new Api(stack.https(), stack.tls())) {
-            new AudioBench(stack, api, work, kind, options.get("native") == 1).run(options);
+            new AudioBench(stack, api, work, options).run();
         } finally {
             try (Stream<Path> files = Files.walk(work)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
@@ -100,13 +101,12 @@ final class AudioBench {
         }
     }
 
-    private void run(Map<String, Integer> options) throws Exception {
-        int rounds = options.get("rounds");
-        byte[] song = song("song." + kind, options.get("seconds"));
-        byte[] shortSong = song("short." + kind, options.get("short"));
-        System.out.printf("song %d s, with 64 listeners %d s; %s of 192 kbit/s to %d kbit/s%n", options.get("seconds"),
-                options.get("short"), kind, RATE);
-        System.out.println("warming up");
+    private void run() throws Exception {
+        int rounds = options.number("rounds");
+        int seconds = options.number("seconds");
+        int shortSeconds = options.number("short");
+        byte[] song = song("song." + kind, seconds);
+        byte[] shortSong = song("short." + kind, shortSeconds);
         for (int i = 0; i < WARM_UP; i++) {
             List<URI> urls = new ArrayList<>();
             for (int j = 0; j < 16; j++) {
@@ -114,19 +114,23 @@ final class AudioBench {
             }
             served(urls);
         }
-        System.out.printf("%-8s %9s %6s %9s %9s %10s %10s %9s %6s%n", "what", "listeners", "tries", "p50 ms", "p99 ms",
-                "cpu ms/s", "of it JVM", "MB/s", "load");
-        int only = options.get("listeners");
+        System.out.printf(
+                "%s, songs of %d s, with 64 listeners %d s; %s of 192 kbit/s to %d kbit/s; %d rounds after %d plays; nothing is pinned: %d processors"
+                        + " for encoders, service and listeners alike; the load before is %s%n%n",
+                options.has("native") ? "Executables" : "JVM", seconds, shortSeconds, kind, RATE, rounds, 16 * WARM_UP,
+                Runtime.getRuntime().availableProcessors(), Processes.load());
+        System.out.println("| what | listeners | tries | first byte p50 ms | p99 ms | cpu ms/s | of it the service | MB/s |"
+                + " load |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        int only = options.number("listeners");
         for (int listeners : only == 0 ? LISTENERS : new int[] {only}) {
-            measure(rounds, listeners, listeners == 64 ? shortSong : song,
-                    listeners == 64 ? options.get("short") : options.get("seconds"));
+            measure(rounds, listeners, listeners == 64 ? shortSong : song, listeners == 64 ? shortSeconds : seconds);
         }
-        if (options.get("jumps") > 0) {
-            System.out.printf("wall-clock first bytes of a jump to a random place, nothing kept: %s ms%n",
-                    jumps(song, options.get("jumps")));
+        if (options.number("jumps") > 0) {
+            System.out.printf("%nwall-clock first bytes of a jump to a random place, nothing kept: %s ms%n",
+                    jumps(song, options.number("jumps")));
         }
-        if (options.get("aborts") > 0) {
-            storm(song, options.get("aborts"));
+        if (options.number("aborts") > 0) {
+            storm(song, options.number("aborts"));
         }
     }
 
@@ -185,15 +189,15 @@ final class AudioBench {
         double own = tries.stream().mapToDouble(Try::serviceSeconds).sum();
         double wall = tries.stream().mapToDouble(Try::wallSeconds).sum();
         long bytes = tries.stream().flatMap(one -> one.plays().stream()).mapToLong(Play::bytes).sum();
-        System.out.printf("%-8s %9d %6d %9.1f %9.1f %10.3f %10.3f %9.1f %6s%n", what, listeners, first.length,
+        System.out.printf("| %s | %d | %d | %.1f | %.1f | %.3f | %.3f | %.1f | %s |%n", what, listeners, first.length,
                 first[first.length / 2], first[Math.min(first.length - 1, first.length * 99 / 100)],
                 cpu * 1000 / (tries.size() * (double) listeners * seconds),
-                own * 1000 / (tries.size() * (double) listeners * seconds), bytes / 1e6 / wall, load());
+                own * 1000 / (tries.size() * (double) listeners * seconds), bytes / 1e6 / wall, Processes.load());
     }
 
     /** Plain ffmpeg, as many at once. */
     private Try bare(List<Path> songs) throws Exception {
-        Cost before = Cost.of(ProcessHandle.current().pid());
+        double before = ended();
         return timed(songs, song -> {
             long start = System.nanoTime();
             Process process = new ProcessBuilder(ffmpeg, "-v", "error", "-nostdin", "-i", song.toString(), "-map",
@@ -203,17 +207,22 @@ final class AudioBench {
             Play play = drain(process.getInputStream(), start);
             process.waitFor();
             return play;
-        }, () -> new Cost(0, Cost.of(ProcessHandle.current().pid()).children() - before.children()));
+        }, () -> new Cost(ended() - before, 0));
+    }
+
+    /** Seconds that programs took which this process has started, and which have ended: plain ffmpegs, while the system is up. */
+    private static double ended() {
+        return Cpu.of(ProcessHandle.current().pid()).children();
     }
 
     private Try served(List<URI> urls) throws Exception {
-        Cost before = Cost.of(stack.pid(Service.FILE));
-        return timed(urls, this::play, () -> Cost.of(stack.pid(Service.FILE)).minus(before));
+        Cost before = cost();
+        return timed(urls, this::play, () -> cost().minus(before));
     }
 
     /** All but the first come while it is being made; the first is not counted in what they saw. */
     private Try joined(URI url, int listeners) throws Exception {
-        Cost before = Cost.of(stack.pid(Service.FILE));
+        Cost before = cost();
         CountDownLatch begun = new CountDownLatch(1);
         try (ExecutorService leader = Executors.newSingleThreadExecutor();
                 Connection connection = new Connection(url, "GET")) {
@@ -225,8 +234,8 @@ final class AudioBench {
             begun.await();
             Try all = timed(java.util.Collections.nCopies(listeners, url), this::play, () -> new Cost(0, 0));
             led.get();
-            Cost cost = Cost.of(stack.pid(Service.FILE)).minus(before);
-            return new Try(all.plays(), cost.own() + cost.children(), cost.own(), all.wallSeconds());
+            Cost cost = cost().minus(before);
+            return new Try(all.plays(), cost.all(), cost.service(), all.wallSeconds());
         }
     }
 
@@ -248,7 +257,7 @@ final class AudioBench {
         }
         double wall = (System.nanoTime() - start) / 1e9;
         Cost all = cost.call();
-        return new Try(plays, all.own() + all.children(), all.own(), wall);
+        return new Try(plays, all.all(), all.service(), wall);
     }
 
     private Play play(URI url) throws IOException {
@@ -387,32 +396,17 @@ final class AudioBench {
         return stack.address(Service.FILE).resolve(api.call(method, parameters).text("path"));
     }
 
-    /** Seconds of user and system time so far: of a process, and of those of its children that have ended. */
-    record Cost(double own, double children) {
-
-        static Cost of(long pid) {
-            try {
-                String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-                double own = Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
-                double ended = Double.parseDouble(fields[13]) + Double.parseDouble(fields[14]);
-                return new Cost(own / TICKS_PER_SECOND, ended / TICKS_PER_SECOND);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    /** Seconds of user and system time: of the service and its children, and of the service alone. */
+    private record Cost(double all, double service) {
 
         Cost minus(Cost before) {
-            return new Cost(own - before.own, children - before.children);
+            return new Cost(all - before.all, service - before.service);
         }
     }
 
-    private static String load() {
-        try {
-            return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Cost cost() {
+        long pid = stack.pid(Service.FILE);
+        return new Cost(Processes.cpuSeconds(pid), Cpu.of(pid).own());
     }
 
     /** The barest HTTP client, so that little but the server is measured. */

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /** What processes use, as the kernel counts it, and where they run. */
 public final class Processes {
 
-    private static final int TICKS_PER_SECOND = 100;
-
     private Processes() {}
 
     /** The process and all its descendants. */
@@ -28,15 +26,10 @@ public final class Processes {
 
     /** Seconds of user and system time of a process, its descendants, and those of them that have ended. */
     public static double cpuSeconds(long pid) {
-        long ticks = 0;
-        for (long process : tree(pid)) {
-            String stat = read(Path.of("/proc/" + process + "/stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            for (int field = 11; field < 15; field++) {
-                ticks += Long.parseLong(fields[field]);
-            }
-        }
-        return (double) ticks / TICKS_PER_SECOND;
+        return tree(pid).stream()
+                .map(Cpu::of)
+                .mapToDouble(cpu -> cpu.own() + cpu.children())
+                .sum();
     }
 
     /** Memory of a process and its descendants in MB; pages that several share count in parts. */
@@ -109,7 +102,7 @@ public final class Processes {
         try {
             return Files.readString(file);
         } catch (IOException ended) {
-            return file.endsWith("stat") ? "0 (ended) Z" + " 0".repeat(20) : "";
+            return "";
         }
     }
 }
