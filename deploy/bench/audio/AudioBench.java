@@ -5,6 +5,7 @@ import dev.latchkey.local.Service;
 import dev.latchkey.local.demo.Api;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import measure.Cpu;
 import measure.Options;
@@ -41,6 +47,14 @@ final class AudioBench {
 
     /** So many times sixteen plays, after which a JVM compiles little more. */
     private static final int WARM_UP = 12;
+
+    /** What file-service tells of its places. */
+    private static final Pattern GAUGE = Pattern.compile(
+            "(?m)^latchkey_media_((?:transcodes|decoders|measurements)_(?:running|queued))(?:\\{.*})? (\\S+)$");
+
+    private static final int GAUGES = 6;
+
+    private static final int FAILURES_TOLD = 5;
 
     /** What is only sent takes so short that one try says little. */
     private static final int KEPT_TRIES = 10;
@@ -82,6 +96,7 @@ final class AudioBench {
                 arguments,
                 Map.of("native", "no", "rounds", "3", "seconds", "240", "short", "60", "aborts", "2000", "jumps", "20",
                         "listeners", "0", "kind", "mp3"));
+        boolean isClean;
         Path work = Files.createTempDirectory("audio-bench");
         try (LocalStack stack = LocalStack.builder(Clock.systemUTC())
                         .home(work.resolve("home"))
@@ -93,15 +108,19 @@ final class AudioBench {
                         .setting(Service.AUTH, "latchkey.auth.registration.per-address", "100000")
                         .start();
                 Api api = new Api(stack.https(), stack.tls())) {
-            new AudioBench(stack, api, work, options).run();
+            isClean = new AudioBench(stack, api, work, options).run();
         } finally {
             try (Stream<Path> files = Files.walk(work)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
             }
         }
+        if (!isClean) {
+            System.exit(1);
+        }
     }
 
-    private void run() throws Exception {
+    /** Whether nothing was left. */
+    private boolean run() throws Exception {
         int rounds = options.number("rounds");
         int seconds = options.number("seconds");
         int shortSeconds = options.number("short");
@@ -129,9 +148,7 @@ final class AudioBench {
             System.out.printf("%nwall-clock first bytes of a jump to a random place, nothing kept: %s ms%n",
                     jumps(song, options.number("jumps")));
         }
-        if (options.number("aborts") > 0) {
-            storm(song, options.number("aborts"));
-        }
+        return options.number("aborts") == 0 || storm(song, options.number("aborts"));
     }
 
     private void measure(int rounds, int listeners, byte[] song, int seconds) throws Exception {
@@ -151,6 +168,7 @@ final class AudioBench {
             }
             add(tries, "bare", bare(paths));
             add(tries, "cold", served(urls));
+            rest();
             URI one = audio(upload(song));
             head(one);
             add(tries, "joined", joined(one, listeners));
@@ -169,10 +187,18 @@ final class AudioBench {
 
     /** Until what was played last is put away, which is not to be measured with what comes next. */
     private void rest() throws Exception {
-        Path left = stack.home().resolve("media/work");
-        while (ffmpegs() > 0 || left.toFile().list().length > 0) {
+        long end = System.nanoTime() + 60_000_000_000L;
+        for (Left left = left(); !left.isNothing(); left = left()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("after a minute there still is " + left);
+            }
             Thread.sleep(20);
         }
+    }
+
+    /** What plays have left, whatever else is in the folder of temporary files. */
+    private Left left() throws IOException {
+        return left(files("tmp"));
     }
 
     private static void add(Map<String, List<Try>> tries, String what, Try one) {
@@ -294,52 +320,113 @@ final class AudioBench {
         return "p50 %.0f, worst %.0f".formatted(first[count / 2], first[count - 1]);
     }
 
-    /** Plays that are cut at random: afterwards nothing may be left. */
-    private void storm(byte[] song, int plays) throws Exception {
+    /** Plays that are cut at random: afterwards nothing may be left. Whether that was so, and all plays went well until they were cut. */
+    private boolean storm(byte[] song, int plays) throws Exception {
         List<URI> urls = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             urls.add(audio(upload(song)));
         }
         long length = head(urls.getFirst());
+        rest();
+        Set<Path> before = files("tmp");
         Random random = new Random(2);
+        List<Future<?>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
             for (int i = 0; i < plays; i++) {
                 URI url = urls.get(random.nextInt(urls.size()));
                 long first = random.nextLong(length);
-                int wanted = random.nextInt(200_000);
-                threads.submit(() -> {
-                    try (Connection connection = new Connection(url, "GET", "Range: bytes=" + first + "-")) {
-                        connection.body.readNBytes(wanted);
-                    }
+                long wanted = Math.min(random.nextInt(200_000), length - first);
+                running.add(threads.submit(() -> {
+                    cutPlay(url, first, wanted);
                     return null;
-                });
+                }));
             }
         }
         long start = System.nanoTime();
-        Path left = stack.home().resolve("media/work");
-        while (System.nanoTime() - start < 20e9 && (ffmpegs() > 0 || left.toFile().list().length > 0)) {
+        Left left = left(before);
+        while (!left.isNothing() && System.nanoTime() - start < 20e9) {
             Thread.sleep(20);
+            left = left(before);
         }
-        System.out.printf("after %d plays cut at random: %d ffmpegs and %d files left, %.1f s later; %s%n", plays,
-                ffmpegs(), left.toFile().list().length, (System.nanoTime() - start) / 1e9, gauges());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        int refused = 0;
+        int failed = 0;
+        for (Future<?> play : running) {
+            try {
+                play.get();
+            } catch (ExecutionException e) {
+                boolean isRefusal = e.getCause() instanceof Refusal refusal && refusal.isForLackOfRoom();
+                refused += isRefusal ? 1 : 0;
+                failed += isRefusal ? 0 : 1;
+                if (!isRefusal && failed <= FAILURES_TOLD) {
+                    System.err.println("a play failed: " + e.getCause());
+                }
+            }
+        }
+        System.out.printf("%n| plays cut at random | refused | failed | seconds after | processes left | files left | places taken or waited for |"
+                + "%n| --- | --- | --- | --- | --- | --- | --- |%n| %d | %d | %d | %.1f | %d | %d | %s |%n", plays, refused, failed, seconds,
+                left.processes(), left.files().size(), left.places().isEmpty() ? "none" : left.places());
+        left.files().forEach(file -> System.err.println("left: " + file));
+        return left.isNothing() && failed == 0;
     }
 
-    private String gauges() throws IOException {
-        URI metrics = stack.address(Service.FILE).resolve("/q/metrics");
-        try (InputStream body = metrics.toURL().openStream()) {
-            return new String(body.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.matches("latchkey_media_transcodes_(running|queued)\\b.*"))
-                    .toList()
-                    .toString();
+    /** Fails if the answer ends before it is cut. */
+    private static void cutPlay(URI url, long first, long wanted) throws IOException {
+        try (Connection connection = new Connection(url, "GET", "Range: bytes=" + first + "-")) {
+            int got = connection.body.readNBytes((int) wanted).length;
+            if (got < wanted) {
+                throw new IOException("it ended after " + got + " of " + wanted + " bytes from " + first + " on");
+            }
         }
     }
 
-    private long ffmpegs() {
-        return ProcessHandle.of(stack.pid(Service.FILE)).stream()
-                .flatMap(ProcessHandle::children)
-                .filter(child -> child.info().command().orElse("").endsWith("ffmpeg"))
-                .count();
+    /**
+     * What plays left in the service.
+     *
+     * @param files  that they wrote to until they were done, and of its folder of temporary files
+     * @param places gauges that are not 0
+     */
+    private record Left(long processes, Set<Path> files, Map<String, String> places) {
+
+        boolean isNothing() {
+            return processes == 0 && files.isEmpty() && places.isEmpty();
+        }
+    }
+
+    /** @param before files that were there before */
+    private Left left(Set<Path> before) throws IOException {
+        Set<Path> files = files("media/work", "media/empty", "tmp");
+        files.removeAll(before);
+        return new Left(Processes.tree(stack.pid(Service.FILE)).size() - 1, files, places());
+    }
+
+    /** Files in these folders of the system, however deep. */
+    private Set<Path> files(String... folders) throws IOException {
+        Set<Path> all = new TreeSet<>();
+        for (String folder : folders) {
+            try (Stream<Path> files = Files.walk(stack.home().resolve(folder))) {
+                files.filter(Files::isRegularFile).forEach(all::add);
+            } catch (UncheckedIOException e) {
+                return files(folders); // one of them has just gone
+            }
+        }
+        return all;
+    }
+
+    /** The gauges of places for transcodes, decoders and measurements that are not 0, taken and waited for. */
+    private Map<String, String> places() throws IOException {
+        Map<String, String> gauges = new TreeMap<>();
+        try (InputStream body =
+                stack.address(Service.FILE).resolve("/q/metrics").toURL().openStream()) {
+            GAUGE.matcher(new String(body.readAllBytes(), StandardCharsets.UTF_8))
+                    .results()
+                    .forEach(gauge -> gauges.put(gauge.group(1), gauge.group(2)));
+        }
+        if (gauges.size() != GAUGES) {
+            throw new IllegalStateException("file-service tells of these places only: " + gauges.keySet());
+        }
+        gauges.values().removeIf(value -> Double.parseDouble(value) == 0);
+        return gauges;
     }
 
     private long head(URI url) throws IOException {
@@ -409,6 +496,18 @@ final class AudioBench {
         return new Cost(Processes.cpuSeconds(pid), Cpu.of(pid).own());
     }
 
+    /** An answer that is none of the content. */
+    private static final class Refusal extends IOException {
+
+        Refusal(String status) {
+            super(status);
+        }
+
+        boolean isForLackOfRoom() {
+            return getMessage().contains(" 503 ");
+        }
+    }
+
     /** The barest HTTP client, so that little but the server is measured. */
     private static final class Connection implements AutoCloseable {
 
@@ -432,7 +531,7 @@ final class AudioBench {
                 }
             }
             if (!status.contains(" 20")) {
-                throw new IOException(status);
+                throw new Refusal(status);
             }
         }
 
