@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.local.Service;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -136,9 +137,32 @@ class BadInputTest {
         assertThat(raw("GET /listfolder?path=/%zz")).startsWith("HTTP/1.1 400 ").contains("Malformed query.");
     }
 
+    /** Whoever resolves a path and hands on what came would be led by these to what is not routed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/q/metrics/..%2f..%2fgetip",
+                "/q/metrics/../../getip",
+                "/getip/../q/metrics",
+                "/s/%2e%2e/q/metrics",
+                "/q/metrics/..;a=b/getip",
+                "/internal/accounts/..%2f..%2fc%2fx/usage"
+            })
+    void a_path_that_can_be_read_in_two_ways_leads_nowhere(String path) throws IOException {
+        assertThat(raw("GET " + path)).startsWith("HTTP/1.1 404 ").contains("\"result\":404");
+        for (Service service : Service.values()) {
+            assertThat(raw(latchkey.stack().address(service), "GET " + path))
+                    .startsWith("HTTP/1.1 404 ")
+                    .contains("\"result\":404");
+        }
+    }
+
     private String raw(String verbAndTarget) throws IOException {
-        URI front = latchkey.stack().http();
-        try (Socket socket = new Socket(front.getHost(), front.getPort())) {
+        return raw(latchkey.stack().http(), verbAndTarget);
+    }
+
+    private static String raw(URI server, String verbAndTarget) throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.getOutputStream()
                     .write((verbAndTarget + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));

@@ -28,13 +28,22 @@ final class Replies {
 
     /** A request that is no HTTP a client of the dialect would send: HTTP 400, and the connection ends with it. */
     static void sendBadRequest(RoutingContext routing, String text) {
+        refuse(routing, 400, text);
+    }
+
+    /** A path that leads nowhere, answered as unknown ones are: HTTP 404. What may come after it is not read: the connection ends. */
+    static void sendUnknown(RoutingContext routing) {
+        refuse(routing, 404, "Unknown method.");
+    }
+
+    private static void refuse(RoutingContext routing, int status, String text) {
         if (routing.response().ended()) {
             return;
         }
         routing.response()
-                .setStatusCode(400)
+                .setStatusCode(status)
                 .putHeader("Content-Type", JSON)
                 .putHeader("Connection", "close")
-                .end(Buffer.buffer(WireJson.failure(400, text, Map.of(), RenderOptions.DEFAULT)));
+                .end(Buffer.buffer(WireJson.failure(status, text, Map.of(), RenderOptions.DEFAULT)));
     }
 }

@@ -268,6 +268,35 @@ class RequestRulesTest {
         given().queryParam("text", "a\0b").request(verb, "/nosuchmethod").then().statusCode(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/internal/../echo",
+                "/internal/ping/../../echo",
+                "/internal/..%2fecho",
+                "/echo/../internal/ping",
+                "/echo/%2E./internal/ping",
+                "/./echo",
+                "/%2e/echo",
+                "/echo/.",
+                "/echo/..",
+                "/echo/..;a=b",
+                "/echo%2f..%5c",
+                "http://localhost/./echo"
+            })
+    void a_path_with_dot_segments_leads_nowhere(String target) throws IOException {
+        assertThat(raw("GET " + target))
+                .startsWith("HTTP/1.1 404 ")
+                .containsIgnoringCase("X-Request-Id: ")
+                .endsWith("{\"result\":404,\"error\":\"Unknown method.\"}");
+    }
+
+    @Test
+    void dots_elsewhere_are_no_dot_segments() throws IOException {
+        assertThat(raw("GET /echo?text=/../x")).contains("\"text\":\"/../x\"");
+        assertThat(raw("GET /api/sample?text=%2f..%2f")).endsWith("/../");
+    }
+
     @Test
     void paths_that_strangers_think_of_make_no_metrics() throws IOException {
         for (String verb : new String[] {"GET", "HEAD", "DELETE", "PATCH", "POST"}) {
@@ -275,14 +304,15 @@ class RequestRulesTest {
                 given().request(verb, path + verb.toLowerCase(Locale.ROOT));
                 given().queryParam("text", "a\0b").request(verb, path + verb.toLowerCase(Locale.ROOT));
                 raw(verb + " " + path + verb.toLowerCase(Locale.ROOT) + "?text=%zz");
+                raw(verb + " /." + path + verb.toLowerCase(Locale.ROOT));
             }
         }
         // Requests are counted a moment after they were answered.
         long since = System.nanoTime();
-        while (requests("NOT_FOUND") + requests("UNKNOWN") < 30 && System.nanoTime() - since < 10_000_000_000L) {
+        while (requests("NOT_FOUND") + requests("UNKNOWN") < 40 && System.nanoTime() - since < 10_000_000_000L) {
             Thread.onSpinWait();
         }
-        assertThat(requests("NOT_FOUND") + requests("UNKNOWN")).isGreaterThanOrEqualTo(30);
+        assertThat(requests("NOT_FOUND") + requests("UNKNOWN")).isGreaterThanOrEqualTo(40);
         assertThat(meters.find("http.server.requests").timers())
                 .noneMatch(timer -> String.valueOf(timer.getId().getTag("uri")).contains("thoughtof"));
     }

@@ -65,7 +65,13 @@ class RoutesTest {
                 "/s/..",
                 "/s/%2E%2e%2finternal/files",
                 "/s/..;a=b/internal/files",
-                "/s/..%5cinternal"
+                "/s/..%5cinternal",
+                "//q/metrics",
+                "/q%2fmetrics",
+                "/q/metrics/..%2f..%2flistfolder",
+                "/q/metrics/../../listfolder",
+                "/internal/accounts/..%2f..%2fc%2fx/usage",
+                "http://localhost/listfolder"
             })
     void everything_else_has_none(String path) throws IOException {
         assertThat(read(ROUTES).owner(path)).isEmpty();
