@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.local.Service;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -155,18 +158,49 @@ class NginxTest {
                 "/c/%2e%2e/internal/files",
                 "/c/..%2finternal/files",
                 "/s/..%2Finternal/revocations",
+                "/internal/accounts/..%2f..%2fc%2fx/usage",
                 "/q/health",
                 "/q/metrics",
+                "/Q/metrics",
+                "//q/metrics",
+                "/%71/metrics",
+                "/q%2fmetrics",
+                "/q;a=b/metrics",
                 "/c/../q/metrics",
+                "/q/metrics/../../getip",
+                "/q/metrics/..%2f..%2fgetip",
+                "/q/metrics/..%2F..%2Fgetip?x=y",
+                "/q/metrics/%2e%2e/%2E./getip",
+                "/q/metrics/..%2f..%2fc%2fx",
+                "/q/metrics;/../../getip",
+                "/getip#/../q/metrics",
+                "/c/..;a=b/internal/files",
+                "/c/..\\internal/files",
+                "/c/..%5cinternal/files",
+                "/c/..?x=y",
+                "/c/.",
+                "//getip",
+                "https://localhost/q/metrics",
+                "https://localhost/q/metrics/..%2f..%2fgetip",
                 "/nosuchmethod",
                 "/listfolder/",
                 "/"
             })
-    void nothing_else_is_routed(String path) {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(nginx.https() + path)));
+    void nothing_else_is_routed(String target) throws IOException {
+        assertThat(raw(target))
+                .startsWith("HTTP/1.1 404 ")
+                .containsIgnoringCase("Content-Type: application/json\r\n")
+                .endsWith("\r\n\r\n{\"result\":404,\"error\":\"Unknown method.\"}");
+    }
 
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).isEqualTo("{\"result\":404,\"error\":\"Unknown method.\"}");
+    @ParameterizedTest
+    @ValueSource(strings = {"a..b.txt", "..hidden", ".hidden", "...", "..;hidden", "end.."})
+    void dots_in_names_and_queries_are_no_dot_segments(String name) throws IOException {
+        long file = api.upload(name, new byte[] {7});
+        URI content = latchkey.contentOf(api.call("getfilelink", "fileid", file));
+
+        assertThat(raw(content.getRawPath())).startsWith("HTTP/1.1 200 ");
+        assertThat(raw("/getip?x=/../y&z=..%2f" + name)).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
@@ -210,6 +244,19 @@ class NginxTest {
 
     private URI onNginx(Answer link) {
         return nginx.https().resolve(latchkey.contentOf(link).getRawPath());
+    }
+
+    /** Sends a target as it is, also what no client would send. */
+    private String raw(String target) throws IOException {
+        try (Socket socket = latchkey.stack()
+                .tls()
+                .getSocketFactory()
+                .createSocket(nginx.https().getHost(), nginx.https().getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
