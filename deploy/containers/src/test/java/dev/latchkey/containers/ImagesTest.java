@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,25 @@ class ImagesTest {
             assertThat(container.getHostConfig().getReadonlyRootfs())
                     .as(service)
                     .isTrue();
+        }
+    }
+
+    @Test
+    void the_heap_is_a_share_of_what_the_container_may_have() {
+        for (String service : latchkey.names()) {
+            String[] entry = latchkey.container(service)
+                    .getContainerInfo()
+                    .getConfig()
+                    .getEntrypoint();
+
+            assertThat(entry)
+                    .as(service)
+                    .haveExactly(
+                            1,
+                            new Condition<>(
+                                    option -> option.matches("-XX:(MaximumHeapSizePercent|MaxRAMPercentage)="
+                                            + (service.equals("file") ? "30" : "50")),
+                                    "share of the memory for the heap"));
         }
     }
 
