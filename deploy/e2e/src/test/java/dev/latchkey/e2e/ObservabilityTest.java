@@ -28,6 +28,8 @@ class ObservabilityTest {
             Path.of("..", "observability").toAbsolutePath().normalize();
     private static final Pattern EXPRESSION = Pattern.compile("(?m)^        expr: (?:\\|\\n((?: {10}.*\\n)+)|(.*)$)");
     private static final Pattern NAME = Pattern.compile("(?m)^([a-z]\\w*)");
+    private static final Pattern NAME_AS_A_LABEL = Pattern.compile("__name__\\s*=~?\\s*\"([^\"]*)\"");
+    private static final Pattern REASON = Pattern.compile("(\\w+)\\{[^}]*reason=~?\"([^\"]*)\"");
     private static final Pattern WORD = Pattern.compile("\\b[a-z_]\\w*\\b(?!\\s*\\()");
     private static final Set<String> OF_THE_LANGUAGE = Set.of("and", "or", "unless", "by", "without", "on", "bool");
 
@@ -47,7 +49,24 @@ class ObservabilityTest {
                 .toList();
 
         assertThat(expressions).hasSize(rules.split("- alert:", -1).length - 1);
-        assertThat(names(expressions)).isSubsetOf(measured());
+        assertThat(names(expressions))
+                .contains("latchkey_media_transcodes_queued", "latchkey_media_decoders_queued")
+                .isSubsetOf(measured());
+    }
+
+    /** Of the labels with a few values these are there from the start; others come with what they count. */
+    @Test
+    void alerts_ask_for_reasons_that_exist() throws IOException {
+        String metrics = Stream.of(Service.values()).map(latchkey::metrics).collect(Collectors.joining());
+
+        assertThat(REASON.matcher(Files.readString(FILES.resolve("alerts.yaml")))
+                        .results())
+                .isNotEmpty()
+                .allSatisfy(asked -> {
+                    for (String reason : asked.group(2).split("\\|")) {
+                        assertThat(metrics).contains(asked.group(1) + "{reason=\"" + reason + "\"");
+                    }
+                });
     }
 
     @Test
@@ -111,7 +130,10 @@ class ObservabilityTest {
         return names;
     }
 
-    /** The metrics that PromQL expressions name: what is no function, label, text, time or word of the language. */
+    /**
+     * The metrics that PromQL expressions name: what is no function, label, text, time or word of the language, and what a selector names by the label
+     * that stands for the name.
+     */
     private static Set<String> names(List<String> expressions) {
         Set<String> names = expressions.stream()
                 .map(expression -> expression
@@ -124,6 +146,9 @@ class ObservabilityTest {
                 .filter(word -> !OF_THE_LANGUAGE.contains(word))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(names).isNotEmpty();
+        expressions.stream()
+                .flatMap(expression -> NAME_AS_A_LABEL.matcher(expression).results())
+                .forEach(label -> names.addAll(List.of(label.group(1).split("\\|"))));
         return names;
     }
 }
