@@ -1,12 +1,13 @@
 package dev.latchkey.auth;
 
 import dev.latchkey.protocol.testing.ApiReference;
+import dev.latchkey.protocol.testing.OpenOperations;
 import org.junit.jupiter.api.Test;
 
 class ApiReferenceTest {
 
     @Test
     void the_reference_says_what_the_code_declares() {
-        ApiReference.check("auth-service");
+        ApiReference.check("auth-service", OpenOperations.declared());
     }
 }

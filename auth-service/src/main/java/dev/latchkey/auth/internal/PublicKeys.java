@@ -1,11 +1,15 @@
 package dev.latchkey.auth.internal;
 
 import dev.latchkey.auth.session.JwtKeys;
+import dev.latchkey.protocol.rpc.Doc;
 import dev.latchkey.protocol.rpc.Open;
+import dev.latchkey.protocol.rpc.Operation;
+import dev.latchkey.protocol.rpc.Operation.Header;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -16,6 +20,19 @@ final class PublicKeys {
 
     private static final String MAX_AGE = "public, max-age=60";
 
+    record KeySet(
+            @Doc("The public keys; the first belongs to the one that signs.")
+            List<Key> keys) {}
+
+    record Key(
+            @Doc("EC.") String kty,
+            @Doc("By which a JWT names its key.") String kid,
+            @Doc("sig.") String use,
+            @Doc("ES256.") String alg,
+            @Doc("P-256.") String crv,
+            @Doc("A coordinate, in base64url.") String x,
+            @Doc("The other coordinate.") String y) {}
+
     private final JwtKeys keys;
 
     PublicKeys(JwtKeys keys) {
@@ -24,6 +41,12 @@ final class PublicKeys {
 
     @GET
     @NonBlocking
+    @Operation(
+            summary = "Gives the keys that user JWTs are verified with.",
+            answer = "A JWK set.",
+            type = "application/json",
+            result = KeySet.class,
+            headers = @Header(name = "Cache-Control", doc = MAX_AGE))
     @Produces("application/json")
     public RestResponse<String> publicKeys() {
         return ResponseBuilder.ok(keys.published())

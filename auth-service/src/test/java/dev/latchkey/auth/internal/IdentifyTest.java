@@ -9,14 +9,19 @@ import dev.latchkey.auth.account.Accounts;
 import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.testing.ApiCaller;
 import dev.latchkey.protocol.testing.MutableClock;
+import dev.latchkey.protocol.testing.OpenOperations;
 import dev.latchkey.protocol.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -55,7 +60,9 @@ class IdentifyTest {
                 .body("error", nullValue(), "auth", nullValue())
                 .extract()
                 .path("token");
-        String published = RestAssured.get("/.well-known/jwks.json")
+        String published = RestAssured.given()
+                .filter(OpenOperations.refusingUndeclared(OpenOperations.declared()))
+                .get("/.well-known/jwks.json")
                 .then()
                 .statusCode(200)
                 .contentType("application/json")
@@ -74,6 +81,11 @@ class IdentifyTest {
         assertThat(claims.getStringClaimValue("email")).isEqualTo(ann.mail());
         assertThat(claims.getClaimValue("quota", Long.class)).isEqualTo(10L << 30);
         assertThat(published).doesNotContain("\"d\"");
+        List<String> declared = Stream.of(PublicKeys.Key.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        List<Map<String, Object>> keys = JsonPath.from(published).getList("keys");
+        assertThat(keys).isNotEmpty().allSatisfy(key -> assertThat(key.keySet()).hasSameElementsAs(declared));
     }
 
     @Test

@@ -66,6 +66,14 @@ enum Refusal {
         };
     }
 
+    int status() {
+        return status;
+    }
+
+    ApiError error() {
+        return error;
+    }
+
     /** How metrics call it. */
     String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,17 @@
 package dev.latchkey.link.page;
 
+import static dev.latchkey.protocol.error.ApiError.INVALID_LINK_CODE;
+import static dev.latchkey.protocol.error.ApiError.LINK_DELETED;
+import static dev.latchkey.protocol.error.ApiError.LINK_DOWNLOADS_USED_UP;
+import static dev.latchkey.protocol.error.ApiError.LINK_EXPIRED;
+import static dev.latchkey.protocol.error.ApiError.LINK_PASSWORD_REQUIRED;
+import static dev.latchkey.protocol.error.ApiError.LINK_TRAFFIC_USED_UP;
+import static dev.latchkey.protocol.error.ApiError.NO_FILEID;
+import static dev.latchkey.protocol.error.ApiError.NO_LINK_CODE;
+import static dev.latchkey.protocol.error.ApiError.NO_SERVER_AVAILABLE;
+import static dev.latchkey.protocol.error.ApiError.TOO_MANY_LOGIN_TRIES;
+import static dev.latchkey.protocol.error.ApiError.WRONG_LINK_PASSWORD;
+
 import dev.latchkey.link.publiclink.Gate;
 import dev.latchkey.link.publiclink.LinkCode;
 import dev.latchkey.link.publiclink.Visit;
@@ -10,7 +22,10 @@ import dev.latchkey.protocol.error.ApiError;
 import dev.latchkey.protocol.error.ApiException;
 import dev.latchkey.protocol.remote.FileHandle;
 import dev.latchkey.protocol.rpc.CurrentCall;
+import dev.latchkey.protocol.rpc.Doc;
 import dev.latchkey.protocol.rpc.Open;
+import dev.latchkey.protocol.rpc.Operation;
+import dev.latchkey.protocol.rpc.Operation.Header;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -45,16 +60,55 @@ public final class LinkPage {
     /** The page of a link. */
     @GET
     @Path("publink/show")
+    @Operation(
+            summary = "Shows the page of a link; counts nothing.",
+            answer = "The page: the file's name and a button.",
+            type = "text/html",
+            headers = {
+                @Header(name = "Cache-Control", doc = "no-store."),
+                @Header(name = "Content-Security-Policy", doc = "Nothing is loaded, and nobody may frame it.")
+            },
+            errors = {
+                NO_LINK_CODE,
+                NO_FILEID,
+                LINK_PASSWORD_REQUIRED,
+                NO_SERVER_AVAILABLE,
+                INVALID_LINK_CODE,
+                LINK_DELETED,
+                LINK_EXPIRED,
+                LINK_TRAFFIC_USED_UP,
+                LINK_DOWNLOADS_USED_UP
+            },
+            errorType = "text/html")
     @RunOnVirtualThread
-    public Response show(@RestQuery @Nullable String code) {
+    public Response showLink(@Doc("The link's code, long or short.") @RestQuery @Nullable String code) {
         return page(code);
     }
 
     /** The page of a link, by its short address. */
     @GET
     @Path("s/{code}")
+    @Operation(
+            summary = "Shows the page of a link by its short address; counts nothing.",
+            answer = "The page: the file's name and a button.",
+            type = "text/html",
+            headers = {
+                @Header(name = "Cache-Control", doc = "no-store."),
+                @Header(name = "Content-Security-Policy", doc = "Nothing is loaded, and nobody may frame it.")
+            },
+            errors = {
+                NO_FILEID,
+                LINK_PASSWORD_REQUIRED,
+                NO_SERVER_AVAILABLE,
+                INVALID_LINK_CODE,
+                LINK_DELETED,
+                LINK_EXPIRED,
+                LINK_TRAFFIC_USED_UP,
+                LINK_DOWNLOADS_USED_UP
+            },
+            errorType = "text/html")
     @RunOnVirtualThread
-    public Response showShort(@RestPath String code) {
+    public Response showShortLink(@Doc("The link's code, long or short.") @RestPath String code) {
         return page(code);
     }
 
@@ -62,8 +116,32 @@ public final class LinkPage {
     @POST
     @Path("publink/download")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(
+            summary = "Leads from the page of a link to its content, and counts it as a download.",
+            status = 303,
+            answer = "The link is good.",
+            headers = {
+                @Header(name = "Location", doc = "The content: a signed URL."),
+                @Header(name = "Cache-Control", doc = "no-store.")
+            },
+            errors = {
+                NO_LINK_CODE,
+                NO_FILEID,
+                WRONG_LINK_PASSWORD,
+                LINK_PASSWORD_REQUIRED,
+                TOO_MANY_LOGIN_TRIES,
+                NO_SERVER_AVAILABLE,
+                INVALID_LINK_CODE,
+                LINK_DELETED,
+                LINK_EXPIRED,
+                LINK_TRAFFIC_USED_UP,
+                LINK_DOWNLOADS_USED_UP
+            },
+            errorType = "text/html")
     @RunOnVirtualThread
-    public Response download(@RestForm @Nullable String code, @RestForm("linkpassword") @Nullable String password) {
+    public Response downloadLink(
+            @Doc("The link's code, long or short.") @RestForm @Nullable String code,
+            @Doc("The link's password, if it has one.") @RestForm("linkpassword") @Nullable String password) {
         try {
             String address = downloads
                     .start(parse(code), visit(password), Delivery.DOWNLOAD)

@@ -1,5 +1,10 @@
 package dev.latchkey.link.tuyu;
 
+import static dev.latchkey.protocol.tuyu.TuyuError.AUTHENTICATION_FAILED;
+import static dev.latchkey.protocol.tuyu.TuyuError.BAD_PARAMETERS;
+import static dev.latchkey.protocol.tuyu.TuyuError.NO_ACCESS;
+import static dev.latchkey.protocol.tuyu.TuyuError.SERVER_TROUBLE;
+
 import dev.latchkey.link.limit.LinkLimits;
 import dev.latchkey.link.publiclink.LinkAddresses;
 import dev.latchkey.link.publiclink.LinkMakers;
@@ -16,10 +21,12 @@ import dev.latchkey.protocol.remote.FileHandle;
 import dev.latchkey.protocol.remote.FileQuestion;
 import dev.latchkey.protocol.remote.Verdict;
 import dev.latchkey.protocol.rpc.CurrentCall;
+import dev.latchkey.protocol.rpc.Doc;
 import dev.latchkey.protocol.rpc.Meters;
 import dev.latchkey.protocol.rpc.Open;
 import dev.latchkey.protocol.tuyu.TuyuError;
 import dev.latchkey.protocol.tuyu.TuyuFormat;
+import dev.latchkey.protocol.tuyu.TuyuMethod;
 import dev.latchkey.protocol.tuyu.TuyuRendering;
 import dev.latchkey.protocol.value.AccountId;
 import dev.latchkey.protocol.value.FileId;
@@ -44,13 +51,36 @@ import org.jboss.resteasy.reactive.RestPath;
  */
 @Path("/api/create_file_link{suffix: (\\.[a-z]+)?}")
 @Open(because = "the signature is checked here, by auth-service")
+@TuyuMethod(
+        summary = "Makes a public link to a file.",
+        parameters = CreateFileLink.Params.class,
+        root = CreateFileLink.ROOT,
+        result = CreateFileLink.Created.class,
+        errors = {AUTHENTICATION_FAILED, NO_ACCESS, BAD_PARAMETERS, SERVER_TROUBLE})
 final class CreateFileLink {
 
     private static final Logger LOG = Logger.getLogger(CreateFileLink.class);
-    private static final String ROOT = "fileCreateLink";
+    static final String ROOT = "fileCreateLink";
+
+    record Params(
+            @Doc("The file; the caller needs access to its folder and the right to send.")
+            FileId fileId,
+
+            @Doc("Days until the link ends: 1 to 15, 30, 60, 90, or 0 for never; absent: 15.")
+            Optional<LinkExpiration> linkExpiration) {
+
+        static Params of(CurrentCall call) {
+            return new Params(
+                    call.parameter("file_id").map(FileId::valueOf).orElseThrow(ApiError.NO_FILEID::exception),
+                    call.parameter("link_expiration").map(LinkExpiration::valueOf));
+        }
+    }
 
     @RegisterForReflection
-    record Created(long fileId, String fileName, String downloadLink) {}
+    record Created(
+            @Doc("The file.") long fileId,
+            @Doc("Its name.") String fileName,
+            @Doc("The link's address.") String downloadLink) {}
 
     private final Signer signer;
     private final LinkMakers makers;
@@ -118,10 +148,9 @@ final class CreateFileLink {
         Caller maker = signer.caller();
         makers.require(maker);
         AccountId caller = maker.account();
-        FileId fileId = call.parameter("file_id").map(FileId::valueOf).orElseThrow(ApiError.NO_FILEID::exception);
-        LinkExpiration expiration =
-                call.parameter("link_expiration").map(LinkExpiration::valueOf).orElse(LinkExpiration.DEFAULT);
-        FileHandle file = files.find(new FileQuestion(caller, Optional.of(fileId), Optional.empty()));
+        Params params = Params.of(call);
+        LinkExpiration expiration = params.linkExpiration().orElse(LinkExpiration.DEFAULT);
+        FileHandle file = files.find(new FileQuestion(caller, Optional.of(params.fileId()), Optional.empty()));
         List<Verdict> verdicts = permissions.decide(List.of(
                 new AccessQuestion(caller, Right.READ, file.owner(), file.folders()),
                 new AccessQuestion(caller, Right.SEND, file.owner(), file.folders())));

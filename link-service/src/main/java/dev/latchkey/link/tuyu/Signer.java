@@ -6,6 +6,7 @@ import dev.latchkey.protocol.remote.Caller;
 import dev.latchkey.protocol.remote.SignedRequest;
 import dev.latchkey.protocol.rpc.CurrentCall;
 import dev.latchkey.protocol.rpc.ParameterMerge;
+import dev.latchkey.protocol.tuyu.TuyuParameter;
 import dev.latchkey.protocol.tuyu.TuyuSignature.Presented;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -37,10 +38,10 @@ class Signer {
     Caller caller() {
         Presented presented = presented().orElseThrow(ApiError.LOG_IN_FAILED::exception);
         return signedRequests.signer(new SignedRequest(
-                call.parameter("api_key").orElseThrow(ApiError.LOG_IN_FAILED::exception),
+                parameter(TuyuParameter.API_KEY).orElseThrow(ApiError.LOG_IN_FAILED::exception),
                 presented.text(),
                 presented.signature(),
-                call.parameter("timestamp").map(Signer::seconds),
+                parameter(TuyuParameter.TIMESTAMP).map(Signer::seconds),
                 call.remoteAddress()));
     }
 
@@ -54,7 +55,11 @@ class Signer {
         if ("GET".equals(routing.get(ParameterMerge.ORIGINAL_METHOD))) {
             return Presented.byGet(url);
         }
-        return call.parameter("signature").map(signature -> Presented.byPost(url, signature));
+        return parameter(TuyuParameter.SIGNATURE).map(signature -> Presented.byPost(url, signature));
+    }
+
+    private Optional<String> parameter(TuyuParameter parameter) {
+        return call.parameter(parameter.wireName());
     }
 
     private static long seconds(String text) {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.link.World;
 import dev.latchkey.link.World.Person;
+import dev.latchkey.link.resolve.VisitStatus;
 import dev.latchkey.protocol.remote.FileHandle;
 import dev.latchkey.protocol.testing.ApiCaller.Reply;
+import dev.latchkey.protocol.testing.OpenOperation.Parameter;
+import dev.latchkey.protocol.testing.OpenOperations;
 import dev.latchkey.protocol.tuyu.TuyuError;
 import dev.latchkey.protocol.tuyu.TuyuSignature;
 import dev.latchkey.protocol.value.Right;
@@ -246,6 +249,27 @@ class CreateFileLinkTest {
         world.files.comeBack();
         world.permissions.goAway();
         assertTrouble(post(owner, "", wish));
+    }
+
+    @Test
+    void the_reference_names_the_parameters_that_are_read() {
+        Person owner = world.person();
+        Map<String, String> good =
+                signed(owner, "", Map.of("file_id", world.song(owner).file().toString(), "link_expiration", "x"));
+        List<Parameter> declared = OpenOperations.declared(VisitStatus::of).stream()
+                .filter(operation ->
+                        operation.verb().equals("POST") && operation.path().equals(METHOD))
+                .flatMap(operation -> operation.parameters().stream())
+                .toList();
+        assertThat(declared).extracting(parameter -> parameter.field().name()).hasSameElementsAs(good.keySet());
+        assertError(send("", good), "Create File Link Failed", "Parameters missing or invalid.");
+        for (Parameter parameter : declared) {
+            Map<String, String> less = with(good, "link_expiration", "1");
+            less.remove(parameter.field().name());
+            assertThat(send("", less).asString())
+                    .as("without " + parameter.field().name())
+                    .contains(parameter.field().optional() ? "fileCreateLink" : "\"error\"");
+        }
     }
 
     @Test

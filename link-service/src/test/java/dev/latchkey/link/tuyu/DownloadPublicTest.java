@@ -1,7 +1,6 @@
 package dev.latchkey.link.tuyu;
 
 import static dev.latchkey.protocol.testing.ApiCaller.call;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.link.World;
@@ -10,10 +9,15 @@ import dev.latchkey.link.limit.LinkLimits;
 import dev.latchkey.link.publiclink.LinkTarget;
 import dev.latchkey.link.publiclink.PublicLink;
 import dev.latchkey.link.publiclink.PublicLinks;
+import dev.latchkey.link.resolve.VisitStatus;
 import dev.latchkey.protocol.remote.FileHandle;
 import dev.latchkey.protocol.signedurl.SignedUrl;
+import dev.latchkey.protocol.testing.OpenOperations;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.filter.Filter;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class DownloadPublicTest {
+
+    private static final Filter UNDECLARED =
+            OpenOperations.refusingUndeclared(OpenOperations.declared(VisitStatus::of));
 
     @Inject
     World world;
@@ -57,12 +64,13 @@ class DownloadPublicTest {
         Person owner = world.person();
         PublicLink link = link(owner, world.song(owner), LinkLimits.NONE.downloads(1));
         for (int i = 0; i < 3; i++) {
-            Response look = given().redirects().follow(false).head("/downloadPublic/" + number(link));
+            Response look = visitor().redirects().follow(false).head("/downloadPublic/" + number(link));
             assertThat(look.statusCode()).isEqualTo(200);
             assertThat(look.header("Location")).isNull();
         }
         assertThat(open(link).statusCode()).isEqualTo(302);
-        assertThat(given().head("/downloadPublic/" + number(link)).statusCode()).isEqualTo(410);
+        assertThat(visitor().head("/downloadPublic/" + number(link)).statusCode())
+                .isEqualTo(410);
     }
 
     @Test
@@ -90,9 +98,10 @@ class DownloadPublicTest {
                 .with("linkpassword", "p")
                 .ok();
         assertThat(open(link).statusCode()).isEqualTo(403);
-        Response wrong = given().queryParam("linkpassword", "q").get("/downloadPublic/" + number(link));
+        Response wrong = visitor().queryParam("linkpassword", "q").get("/downloadPublic/" + number(link));
         assertThat(wrong.statusCode()).isEqualTo(403);
-        Response right = given().redirects()
+        Response right = visitor()
+                .redirects()
                 .follow(false)
                 .queryParam("linkpassword", "p")
                 .get("/downloadPublic/" + number(link));
@@ -112,10 +121,16 @@ class DownloadPublicTest {
     @ParameterizedTest
     @ValueSource(strings = {"123456789012345678", "12345", "1234567890123456789", "012345678901234567", "abc", "%00"})
     void unknown_numbers_are_not_found(String number) {
-        assertThat(given().urlEncodingEnabled(false)
+        assertThat(visitor()
+                        .urlEncodingEnabled(false)
                         .get("/downloadPublic/" + number)
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /** Refuses what the reference does not tell of. */
+    private static RequestSpecification visitor() {
+        return RestAssured.given().filter(UNDECLARED);
     }
 
     private PublicLink link(Person owner, FileHandle file, LinkLimits limits) {
@@ -123,7 +138,7 @@ class DownloadPublicTest {
     }
 
     private static Response open(PublicLink link) {
-        return given().redirects().follow(false).get("/downloadPublic/" + number(link));
+        return visitor().redirects().follow(false).get("/downloadPublic/" + number(link));
     }
 
     private static String number(PublicLink link) {

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /** Says in one sentence what a parameter or a field of a reply is: units, source, when it is absent. Shown in the API reference. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER})
 public @interface Doc {
 
     /** The sentence. */

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Declares a resource outside the pCloud dialect that anyone reaches: it guards itself, or has nothing to guard. */
+/**
+ * Declares a resource outside the pCloud dialect that anyone reaches: it guards itself, or has nothing to guard. Its methods
+ * say what they do by {@link Operation}, or it does by {@link dev.latchkey.protocol.tuyu.TuyuMethod}.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Open {

@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class TuyuSignature {
 
-    private static final String PARAMETER = "signature=";
+    private static final String PARAMETER = TuyuParameter.SIGNATURE.wireName() + "=";
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;

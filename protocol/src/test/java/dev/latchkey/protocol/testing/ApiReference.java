@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The API reference in {@code docs/api}, made from the declarations: {@code methods.json} and {@code routes.json} for programs (every gateway routes by the
- * latter) and a page per service for people. A service's test calls {@link #check}, which fails on any difference; {@code -Dgolden.update} rewrites the files instead.
+ * The API reference in {@code docs/api}, made from the declarations: {@code methods.json}, {@code operations.json} and {@code routes.json} for programs (every
+ * gateway routes by the latter) and a page per service for people. A service's test calls {@link #check}, which fails on any difference; {@code -Dgolden.update}
+ * rewrites the files instead.
  */
 public final class ApiReference {
 
@@ -35,12 +36,13 @@ public final class ApiReference {
     /**
      * Compares the reference of one service with what its classes declare.
      *
-     * @param routes what it answers besides its resources
+     * @param operations what it answers besides methods of the pCloud dialect
      */
-    public static void check(String service, PublicRoute... routes) {
+    public static void check(String service, List<OpenOperation> operations) {
         Path folder = folder();
         compare(folder.resolve("methods.json"), methods(folder.resolve("methods.json"), service));
-        compare(folder.resolve("routes.json"), routes(folder.resolve("routes.json"), service, List.of(routes)));
+        compare(folder.resolve("operations.json"), operations(folder.resolve("operations.json"), service, operations));
+        compare(folder.resolve("routes.json"), routes(folder.resolve("routes.json"), service, operations));
         compare(folder.resolve(service + ".md"), page(service));
     }
 
@@ -93,10 +95,21 @@ public final class ApiReference {
         return text(entries);
     }
 
-    /** Likewise the file of routes. */
-    private static String routes(Path file, String service, List<PublicRoute> more) {
+    /** Likewise the file of what are no methods. */
+    private static String operations(Path file, String service, List<OpenOperation> operations) {
         List<JsonNode> entries = ofOthers(file, service);
-        Stream.concat(PublicRoute.declared().stream(), more.stream()).forEach(route -> {
+        operations.forEach(operation -> entries.add(operation.entry(service)));
+        entries.sort(Comparator.comparing((JsonNode entry) -> entry.get("path").asText())
+                .thenComparing(entry -> entry.get("verb").asText()));
+        return text(entries);
+    }
+
+    /** Likewise the file of routes. */
+    private static String routes(Path file, String service, List<OpenOperation> operations) {
+        List<JsonNode> entries = ofOthers(file, service);
+        Stream<PublicRoute> declared = PublicRoute.declared().stream();
+        Stream<PublicRoute> more = operations.stream().map(OpenOperation::route);
+        Stream.concat(declared, more).distinct().forEach(route -> {
             entries.forEach(other -> assertThat(route.overlaps(PublicRoute.of(other)))
                     .as("%s of %s and %s: no path has two owners", route, service, other)
                     .isFalse());
@@ -146,16 +159,7 @@ public final class ApiReference {
 
     private static ArrayNode fields(List<Declarations.Field> fields) {
         ArrayNode array = JSON.createArrayNode();
-        for (Declarations.Field field : fields) {
-            ObjectNode node = array.addObject();
-            node.put("name", field.name());
-            node.put("type", field.type());
-            node.put("optional", field.optional());
-            node.put("doc", field.doc());
-            if (!field.fields().isEmpty()) {
-                node.set("fields", fields(field.fields()));
-            }
-        }
+        fields.forEach(field -> array.add(field.entry()));
         return array;
     }
 

@@ -2,6 +2,9 @@ package dev.latchkey.protocol.testing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -33,6 +36,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,7 +45,19 @@ import org.jboss.resteasy.reactive.RestQuery;
 public final class Declarations {
 
     /** A parameter or a field: wire name, type as shown in the reference, and what it is. */
-    public record Field(String name, String type, boolean optional, String doc, List<Field> fields) {}
+    public record Field(String name, String type, boolean optional, String doc, List<Field> fields) {
+
+        /** As it stands in the reference for programs. */
+        ObjectNode entry() {
+            ObjectNode node = JsonNodeFactory.instance.objectNode();
+            node.put("name", name).put("type", type).put("optional", optional).put("doc", doc);
+            if (!fields.isEmpty()) {
+                ArrayNode inner = node.putArray("fields");
+                fields.forEach(field -> inner.add(field.entry()));
+            }
+            return node;
+        }
+    }
 
     /** One declared method. */
     public record Declared(String name, ApiMethod method, List<Field> parameters, List<Field> output) {
@@ -64,6 +80,8 @@ public final class Declarations {
             "name", Set.of(ApiError.INVALID_NAME),
             "datetime", Set.of(ApiError.INVALID_DATE_TIME),
             "number", Set.of(ApiError.INVALID_NUMBER));
+
+    private static final UnaryOperator<String> IN_LOWER_CASE = name -> name.toLowerCase(Locale.ROOT);
 
     private static final Map<String, Declared> METHODS = read();
 
@@ -127,8 +145,7 @@ public final class Declarations {
                 .map(Declarations::parameter)
                 .toList();
         Class<?> result = handlers.getFirst().getReturnType();
-        return new Declared(
-                name, method, parameters, result.isRecord() ? fields(result, new ArrayList<>()) : List.of());
+        return new Declared(name, method, parameters, result.isRecord() ? fields(result, IN_LOWER_CASE) : List.of());
     }
 
     private static Field parameter(RecordComponent component) {
@@ -154,7 +171,12 @@ public final class Declarations {
         }
     }
 
-    private static List<Field> fields(Class<?> type, List<Class<?>> outer) {
+    /** The fields of a record, which are called as its components are, put into the dialect's manner. */
+    static List<Field> fields(Class<?> type, UnaryOperator<String> naming) {
+        return fields(type, naming, List.of());
+    }
+
+    private static List<Field> fields(Class<?> type, UnaryOperator<String> naming, List<Class<?>> outer) {
         if (outer.contains(type) || type == Metadata.class) {
             return List.of();
         }
@@ -164,18 +186,18 @@ public final class Declarations {
         for (RecordComponent component : type.getRecordComponents()) {
             Class<?> element = element(component.getGenericType());
             if (componentAnnotation(component, JsonUnwrapped.class) != null) {
-                fields.addAll(fields(element, path));
+                fields.addAll(fields(element, naming, path));
                 continue;
             }
             JsonProperty property = componentAnnotation(component, JsonProperty.class);
             fields.add(new Field(
                     property == null || property.value().isEmpty()
-                            ? component.getName().toLowerCase(Locale.ROOT)
+                            ? naming.apply(component.getName())
                             : property.value(),
                     typeName(component.getGenericType()),
                     isOptional(component),
                     doc(component),
-                    element.isRecord() && !isValue(element) ? fields(element, path) : List.of()));
+                    element.isRecord() && !isValue(element) ? fields(element, naming, path) : List.of()));
         }
         return fields;
     }
@@ -205,7 +227,7 @@ public final class Declarations {
         return (Class<?>) type;
     }
 
-    private static String typeName(Type type) {
+    static String typeName(Type type) {
         if (type instanceof ParameterizedType generic) {
             Class<?> raw = (Class<?>) generic.getRawType();
             Type[] arguments = generic.getActualTypeArguments();
@@ -246,7 +268,7 @@ public final class Declarations {
     }
 
     private static boolean isReadFromText(Class<?> type) {
-        return Stream.of(type.getMethods())
+        return Stream.of(type.getDeclaredMethods())
                 .anyMatch(method -> method.getName().equals("valueOf")
                         && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}));
     }

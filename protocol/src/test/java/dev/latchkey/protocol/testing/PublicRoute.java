@@ -44,22 +44,34 @@ public record PublicRoute(String path, Match match, Site site) {
     private static final Pattern WHOLE_SEGMENT = Pattern.compile("(/.*/|/)\\{\\w+}");
     private static final Pattern TUYU_METHOD = Pattern.compile("(/[\\w/]+)\\{suffix: .+}");
 
-    /** A path below which all is content. */
-    public static PublicRoute content(String prefix) {
-        return new PublicRoute(prefix, Match.PREFIX, Site.CONTENT);
-    }
-
     /** What the resources on the class path declare, by path. */
     static List<PublicRoute> declared() {
+        return resources()
+                .flatMap(PublicRoute::of)
+                .distinct()
+                .sorted(Comparator.comparing(PublicRoute::path))
+                .toList();
+    }
+
+    /** The resources on the class path that clients reach. */
+    static Stream<Class<?>> resources() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.latchkey").stream()
                         .filter(type -> type.isAnnotatedWith(ApiMethod.class) || type.isAnnotatedWith(Open.class))
                         .filter(type -> type.isAnnotatedWith(Path.class))
-                        .map(JavaClass::reflect)
-                        .flatMap(PublicRoute::of)
-                        .distinct()
-                        .sorted(Comparator.comparing(PublicRoute::path))
-                        .toList();
+                        .map(JavaClass::reflect);
+    }
+
+    /** The methods of a resource that answer requests. */
+    static Stream<Method> handlers(Class<?> resource) {
+        return Stream.of(resource.getDeclaredMethods()).filter(PublicRoute::isHandler);
+    }
+
+    /** By which paths a method of a resource is reached, parameters in braces. */
+    static String template(Class<?> resource, Method handler) {
+        String root = resource.getAnnotation(Path.class).value();
+        Path path = handler.getAnnotation(Path.class);
+        return path == null ? root : root.replaceFirst("/$", "") + "/" + path.value();
     }
 
     /** Whether some path belongs to both. */
@@ -88,12 +100,7 @@ public record PublicRoute(String path, Match match, Site site) {
     private static Stream<PublicRoute> of(Class<?> resource) {
         Open open = resource.getAnnotation(Open.class);
         Site site = open == null ? Site.API : Site.valueOf(open.site().name());
-        String root = resource.getAnnotation(Path.class).value();
-        return Stream.of(resource.getDeclaredMethods())
-                .filter(PublicRoute::isHandler)
-                .map(handler -> handler.getAnnotation(Path.class))
-                .map(path -> path == null ? root : root.replaceFirst("/$", "") + "/" + path.value())
-                .flatMap(template -> of(template, site));
+        return handlers(resource).map(handler -> template(resource, handler)).flatMap(template -> of(template, site));
     }
 
     private static Stream<PublicRoute> of(String template, Site site) {
@@ -112,7 +119,7 @@ public record PublicRoute(String path, Match match, Site site) {
     }
 
     /** The suffixes that a method of the signed dialect knows, the empty one included. */
-    private static Stream<String> suffixes() {
+    static Stream<String> suffixes() {
         return Stream.concat(
                         Stream.of(""),
                         Stream.of(TuyuFormat.values())
