@@ -12,21 +12,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The methods as an OpenAPI document, 3.0.3 since that is what gateways and generators read. */
+/** What the services offer as an OpenAPI document, 3.0.3 since that is what gateways and generators read. */
 final class OpenApi {
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Pattern ERROR_ROW = Pattern.compile("(?m)^\\| (\\d+) \\| `\\w+` \\| (.*) \\|$");
     private static final String ABOUT = """
-            Generated from the services' declarations. Every answer is HTTP 200 with `result`: 0 is success, anything \
-            else an error, repeated in `X-Error`. Parameters come in the query or as a form. The signed dialect, the \
-            pages of links and signed content URLs are not methods; they are described in \
-            docs/tuyu.md, docs/links.md and docs/signed-urls.md.""";
+            Generated from the services' declarations. Methods are those paths of one word: their every answer is HTTP \
+            200 with `result`: 0 is success, anything else an error, repeated in `X-Error`; parameters come in the query \
+            or as a form. Beside them are the signed dialect (docs/tuyu.md), the addresses of links (docs/links.md), \
+            content by signed URLs (docs/content.md), and the public keys (docs/auth.md).""";
 
     private final Map<Integer, String> errors;
 
@@ -46,8 +48,9 @@ final class OpenApi {
      *
      * @param title what the document is of
      * @param methods rows of {@code methods.json}
+     * @param operations rows of {@code operations.json}
      */
-    String render(String title, List<JsonNode> methods) {
+    String render(String title, List<JsonNode> methods, List<JsonNode> operations) {
         ObjectNode document = JSON.createObjectNode().put("openapi", "3.0.3");
         document.putObject("info")
                 .put("title", title)
@@ -58,13 +61,18 @@ final class OpenApi {
                 .put("url", "https://www.apache.org/licenses/LICENSE-2.0");
         document.putArray("servers").addObject().put("url", "/").put("description", "The installation's API host");
         ArrayNode tags = document.putArray("tags");
-        methods.stream()
+        Stream.concat(methods.stream(), operations.stream())
                 .map(method -> method.get("service").asText())
                 .distinct()
                 .sorted()
                 .forEach(service -> tags.addObject().put("name", service));
-        ObjectNode paths = document.putObject("paths");
-        methods.forEach(method -> paths.set("/" + method.get("method").asText(), path(method)));
+        Map<String, ObjectNode> paths = new TreeMap<>();
+        methods.forEach(method -> paths.put("/" + method.get("method").asText(), path(method)));
+        operations.forEach(operation -> OpenApiOperation.add(
+                paths.computeIfAbsent(operation.get("path").asText(), _ -> JSON.createObjectNode()),
+                operation,
+                errors));
+        document.putObject("paths").setAll(paths);
         components(document.putObject("components"));
         try {
             return JSON.writeValueAsString(document) + "\n";
@@ -147,8 +155,13 @@ final class OpenApi {
     }
 
     private String said(JsonNode method) {
+        return said(method.get("errors"), errors);
+    }
+
+    /** Errors in words. */
+    static String said(JsonNode codes, Map<Integer, String> errors) {
         StringBuilder said = new StringBuilder();
-        for (JsonNode code : method.get("errors")) {
+        for (JsonNode code : codes) {
             String text = errors.get(code.asInt());
             if (text == null) {
                 throw new IllegalStateException("docs/api/errors.md lacks " + code);
@@ -182,7 +195,7 @@ final class OpenApi {
                 .putObject("schema");
     }
 
-    private static ObjectNode object(JsonNode fields) {
+    static ObjectNode object(JsonNode fields) {
         ObjectNode schema = JSON.createObjectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = JSON.createArrayNode();
@@ -198,7 +211,7 @@ final class OpenApi {
         return schema;
     }
 
-    private static ObjectNode schema(JsonNode field) {
+    static ObjectNode schema(JsonNode field) {
         String type = field.get("type").asText();
         String doc = field.get("doc").asText();
         if (type.endsWith("[]")) {
@@ -219,6 +232,7 @@ final class OpenApi {
     private static ObjectNode value(String type, JsonNode field) {
         ObjectNode schema = JSON.createObjectNode();
         return switch (type) {
+            case "seconds" -> schema.put("type", "number");
             case "bool" -> schema.put("type", "boolean");
             case "string", "path", "name", "datetime" -> schema.put("type", "string");
             case "int", "number", "accountid", "fileid", "folderid", "linkid" ->
@@ -254,5 +268,12 @@ final class OpenApi {
                 .put("type", "http")
                 .put("scheme", "bearer")
                 .put("description", "A session's token, or a JWT of auth-service.");
+        schemes.putObject("signature")
+                .put("type", "apiKey")
+                .put("in", "query")
+                .put("name", "signature")
+                .put(
+                        "description",
+                        "The signed dialect's; in the form if there is one. docs/tuyu.md says what is signed.");
     }
 }

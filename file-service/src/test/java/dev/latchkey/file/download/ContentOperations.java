@@ -27,13 +27,14 @@ public final class ContentOperations {
     private static final String ANY_TYPE = "*/*";
     private static final String JSON = "application/json";
 
+    private static final Header BYTES = header(Headers.ACCEPT_RANGES, "bytes.");
     private static final List<Header> OF_ALL = List.of(
             header(Headers.ETAG, "Strong; names the content, and for an MP3 how it is made."),
             header(Headers.CACHE_CONTROL, "How long it may be kept: until the URL ends."),
             header(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff."));
     private static final List<Header> OF_CONTENT = List.of(
             header(Headers.CONTENT_LENGTH, "Bytes of the body, also on HEAD."),
-            header(Headers.ACCEPT_RANGES, "bytes."),
+            BYTES,
             header(
                     Headers.CONTENT_DISPOSITION,
                     "inline, or attachment for forced downloads; with the file's name, if the URL has it."),
@@ -129,7 +130,7 @@ public final class ContentOperations {
                         416,
                         "The range lies outside.",
                         List.of(),
-                        both(OF_ALL, List.of(header(Headers.CONTENT_RANGE, "bytes */size."))))));
+                        both(OF_ALL, List.of(BYTES, header(Headers.CONTENT_RANGE, "bytes */size."))))));
         Stream.of(Refusal.values())
                 .filter(refused -> refused != Refusal.WRONG_METHOD)
                 .collect(Collectors.groupingBy(
