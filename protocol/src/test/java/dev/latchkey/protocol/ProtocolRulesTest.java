@@ -29,7 +29,7 @@ class ProtocolRulesTest {
             "dev.latchkey.protocol.error", 3L,
             "dev.latchkey.protocol.footprint", 2L,
             "dev.latchkey.protocol.remote", 25L,
-            "dev.latchkey.protocol.rpc", 34L,
+            "dev.latchkey.protocol.rpc", 35L,
             "dev.latchkey.protocol.schema", 2L,
             "dev.latchkey.protocol.signedurl", 12L,
             "dev.latchkey.protocol.trace", 6L,
