@@ -194,6 +194,20 @@ final class AudioVariantsTest {
     }
 
     @Test
+    void who_has_made_all_at_once_does_not_pause_although_others_wait_to_start() throws Exception {
+        openWithSegmentsOf(1);
+        for (int kilobits : List.of(128, 96, 64)) {
+            assertThat(listen(mp3(kilobits), 1000).readableUntil(0)).isZero();
+        }
+        await(() -> encoder.runs().size() == Replica.STARTS && replica.starts().waiting() == 1);
+
+        FakeEncoder.Run first = encoder.run(0).writes(content);
+        await(() -> encoder.runs().size() == 3);
+
+        assertThat(first.hasPaused()).isFalse();
+    }
+
+    @Test
     void nothing_is_begun_behind_the_end_of_what_is_wanted() throws Exception {
         Listening listener = listen(mp3(128), BLOCK);
         listener.readableUntil(0);
