@@ -9,6 +9,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +23,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Timeout(60)
 class SchemaTest {
 
+    private static final int REPLICAS = 8;
     private static final PostgresResource POSTGRES = new PostgresResource();
     private static final PGSimpleDataSource DATABASE = new PGSimpleDataSource();
 
@@ -107,6 +112,26 @@ class SchemaTest {
     }
 
     @Test
+    void replicas_that_start_at_once_all_come_up_and_know_it_the_next_time() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(REPLICAS)) {
+            CyclicBarrier start = new CyclicBarrier(REPLICAS);
+            List<Future<?>> replicas = new ArrayList<>();
+            for (int i = 0; i < REPLICAS; i++) {
+                replicas.add(threads.submit(() -> {
+                    start.await();
+                    SchemaAtStart.bringUpToDate(schema, SchemaTest::migrateOneByOne);
+                    return null;
+                }));
+            }
+            for (Future<?> replica : replicas) {
+                replica.get();
+            }
+        }
+
+        assertThat(schema.isUpToDate()).isTrue();
+    }
+
+    @Test
     void a_database_that_cannot_be_asked_is_left_to_the_migration() {
         PGSimpleDataSource away = new PGSimpleDataSource();
         away.setUrl("jdbc:postgresql://127.0.0.1:1/nothing");
@@ -121,6 +146,16 @@ class SchemaTest {
         try {
             execute("CREATE TABLE flyway_schema_history (installed_rank integer)");
             execute("INSERT INTO flyway_schema_history VALUES (1), (2)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As Flyway does: who comes later waits, and finds it done. */
+    private static synchronized void migrateOneByOne() {
+        try {
+            execute("CREATE TABLE IF NOT EXISTS flyway_schema_history (installed_rank integer)");
+            execute("INSERT INTO flyway_schema_history SELECT 1 WHERE NOT EXISTS (TABLE flyway_schema_history)");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
