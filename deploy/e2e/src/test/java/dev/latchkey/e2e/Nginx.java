@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.local.Service;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +42,7 @@ final class Nginx implements AutoCloseable {
             Files.copy(
                     FILES.resolve(file), folder.resolve("latchkey").resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        int port = freePort();
+        int port = Ports.free();
         Files.writeString(folder.resolve("latchkey.conf"), site(latchkey, name, replicas, port));
         // As root, workers would run as somebody who cannot enter this private folder.
         String user = System.getProperty("user.name").equals("root") ? "user root;\n" : "";
@@ -71,7 +68,7 @@ final class Nginx implements AutoCloseable {
             assertThat(process.isAlive())
                     .as(Files.readString(folder.resolve("output")))
                     .isTrue();
-            return isOpen(port);
+            return Ports.isOpen(port);
         });
         return nginx;
     }
@@ -121,19 +118,5 @@ final class Nginx implements AutoCloseable {
         String replaced = text.replaceFirst(pattern, replacement);
         assertThat(replaced).as("latchkey.conf has " + pattern).isNotEqualTo(text);
         return replaced;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean isOpen(int port) {
-        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
     }
 }
