@@ -75,7 +75,7 @@ final class Latchkey implements AutoCloseable {
      * which on a busy machine takes longer than the services wait for each other. After that the tests take no "try
      * again later".
      */
-    private void warmUp() {
+    void warmUp() {
         Person person = newPerson();
         Await.until(
                 "a file can be uploaded",
@@ -197,7 +197,8 @@ final class Latchkey implements AutoCloseable {
         return Api.send(client, request.build(), BodyHandlers.ofByteArray());
     }
 
-    private static void delete(Path folder) {
+    /** Deletes a folder with all that is in it, if it is there. */
+    static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
