@@ -3,6 +3,9 @@ package dev.latchkey.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.local.CannotStart;
 import dev.latchkey.local.Service;
 import dev.latchkey.local.demo.Mp3;
@@ -21,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +38,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * What only clusters use: blobs in a bucket, and TLS to PostgreSQL. Starts all services anew, so it runs by itself;
+ * What only clusters use: blobs in a bucket, TLS to PostgreSQL, logs in JSON. Starts all services anew, so it runs by itself;
  * file-service has a database of its own meanwhile, for what is in the other one is in no bucket.
  */
 @WholeSystem
@@ -44,6 +49,7 @@ class ClusterTest {
 
     private static final String DATABASE = "latchkey_bucket";
     private static final String DATABASE_URL = "quarkus.datasource.jdbc.url";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** More than is put into a bucket in one piece, and than the replica has room for. */
     private static final byte[] LARGE = new byte[20 << 20];
@@ -165,6 +171,33 @@ class ClusterTest {
         }
     }
 
+    /**
+     * By themselves they log nothing about what goes well: so what Hibernate asks the database is logged, too, which
+     * file-service does without here.
+     */
+    @Test
+    void services_log_a_request_under_the_same_id() {
+        String id = "logged-" + UUID.randomUUID();
+        long file = owner.upload("found.txt", "found in two logs".getBytes(StandardCharsets.UTF_8));
+        String code = owner.call("getfilepublink", "fileid", file).ok().text("code");
+        Api visitor = latchkey.anyone();
+
+        visitor.answer(
+                        "getpublinkdownload",
+                        visitor.request("getpublinkdownload", visitor.query("code", code))
+                                .header("X-Request-Id", id)
+                                .GET())
+                .ok();
+
+        for (Service service : List.of(Service.LINK, Service.AUTH)) {
+            Await.until(
+                    service.moduleName() + " has logged it",
+                    () -> linesWith(id, service)
+                            .anyMatch(line ->
+                                    id.equals(json(line).at("/mdc/requestId").asText())));
+        }
+    }
+
     /** The last: what it starts purges and sweeps sooner than the others could bear. */
     @Test
     @Order(Integer.MAX_VALUE)
@@ -205,13 +238,16 @@ class ClusterTest {
     }
 
     private Map<String, String> settings(Service service) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 DATABASE_URL,
                 server.encrypted(
                         service == Service.FILE
                                 ? server.url(DATABASE)
-                                : latchkey.stack().database(service).url()));
+                                : latchkey.stack().database(service).url()),
+                "quarkus.log.console.json.enabled",
+                "true",
+                "quarkus.log.category.\"org.hibernate.SQL\".level",
+                "DEBUG"));
         if (service == Service.FILE) {
             settings.putAll(bucket.settings());
             settings.put("latchkey.file.s3.copies", ROOM_FOR_COPIES);
@@ -242,5 +278,19 @@ class ClusterTest {
                         "-----BEGIN CERTIFICATE-----",
                         Base64.getMimeEncoder().encodeToString(authority),
                         "-----END CERTIFICATE-----"));
+    }
+
+    /** The lines of a service's log, as far as they are complete, in which the text stands. */
+    private Stream<String> linesWith(String text, Service service) {
+        String log = latchkey.logs().text(latchkey.stack().logs().resolve(service.moduleName() + ".log"));
+        return log.substring(0, log.lastIndexOf('\n') + 1).lines().filter(line -> line.contains(text));
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + line, e);
+        }
     }
 }
