@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import measure.Cpu;
 import measure.Options;
+import measure.Patience;
 import measure.Processes;
 import measure.Programs;
 
@@ -481,7 +482,7 @@ final class AudioBench {
     private long uploadExactly(byte[] content) {
         String name = "song-" + names.incrementAndGet() + "." + kind;
         return Long.parseLong(
-                api.upload("uploadfile", Map.of("auth", token, "folderid", "0", "filename", name), content)
+                Patience.with(() -> api.upload("uploadfile", Map.of("auth", token, "folderid", "0", "filename", name), content))
                         .text("metadata/0/fileid"));
     }
 
@@ -497,7 +498,7 @@ final class AudioBench {
         Map<String, String> parameters = new HashMap<>(more);
         parameters.put("auth", token);
         parameters.put("fileid", Long.toString(file));
-        return stack.address(Service.FILE).resolve(api.call(method, parameters).text("path"));
+        return stack.address(Service.FILE).resolve(Patience.with(() -> api.call(method, parameters)).text("path"));
     }
 
     /** Seconds of user and system time: of the service and its children, and of the service alone. */

@@ -3,7 +3,6 @@ package content;
 import dev.latchkey.local.LocalStack;
 import dev.latchkey.local.Service;
 import dev.latchkey.local.demo.Api;
-import dev.latchkey.local.demo.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -35,6 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import measure.Load;
 import measure.Options;
+import measure.Patience;
 import measure.Processes;
 import measure.Processors;
 import measure.Programs;
@@ -283,7 +283,8 @@ final class ContentBench {
                                 HttpResponse.BodyHandlers.ofString())
                         .body();
                 String file = answer.replaceAll("(?s).*\"fileid\":\\s*(\\d+).*", "$1");
-                String path = signed(api, token, file);
+                String path = Patience.with(() -> api.call("getfilelink", Map.of("auth", token, "fileid", file)))
+                        .text("path");
                 good.put(name, stack.address(Service.FILE).resolve(path).toString());
                 bad.put(name, good.get(name).replaceFirst("/c/(.{30}).", "/c/$1" + changed(path.charAt(33))));
             }
@@ -291,17 +292,6 @@ final class ContentBench {
         return new Server(
                 options.has("native") ? "Latchkey, native" : "Latchkey, JVM", stack.pid(Service.FILE), good,
                 bad);
-    }
-
-    /** A service that has just been started may be too slow for its neighbours at first. */
-    private static String signed(Api api, String token, String file) throws InterruptedException {
-        for (int tries = 0; ; tries++) {
-            Reply reply = api.call("getfilelink", Map.of("auth", token, "fileid", file));
-            if (reply.result() == 0 || tries == 30) {
-                return reply.text("path");
-            }
-            Thread.sleep(1000);
-        }
     }
 
     private static char changed(char character) {

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import measure.Load;
 import measure.Options;
+import measure.Patience;
 import measure.Processes;
 import measure.Processors;
 import measure.Programs;
@@ -170,9 +171,10 @@ final class ResolveBench {
             String token = account.text("auth");
             for (int i = 0; i < options.number("links"); i++) {
                 byte[] content = ("file " + i).getBytes(StandardCharsets.UTF_8);
-                String file = api.upload("uploadfile", Map.of("auth", token, "folderid", "0", "filename", i + ".txt"), content)
+                Map<String, String> place = Map.of("auth", token, "folderid", "0", "filename", i + ".txt");
+                String file = Patience.with(() -> api.upload("uploadfile", place, content))
                         .text("metadata/0/fileid");
-                Reply link = api.call("getfilepublink", Map.of("auth", token, "fileid", file));
+                Reply link = Patience.with(() -> api.call("getfilepublink", Map.of("auth", token, "fileid", file)));
                 links.add(new Link(link.text("code"), link.text("linkid"), file, folder(file), account.text("userid")));
             }
         }
