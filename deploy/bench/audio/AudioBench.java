@@ -68,6 +68,10 @@ final class AudioBench {
     private final Options options;
     private final String kind;
     private final String ffmpeg;
+
+    /** The service, and what the local system has beside it to end it. */
+    private final List<Long> lasting;
+
     private final AtomicInteger names = new AtomicInteger();
     private int tags;
 
@@ -87,6 +91,7 @@ final class AudioBench {
         this.ffmpeg = Programs.find("ffmpeg").orElseGet(() -> stack.home()
                 .resolve(options.has("native") ? "bin/ffmpeg" : "media/bin/ffmpeg")
                 .toString());
+        this.lasting = Processes.tree(stack.pid(Service.FILE));
         this.token = api.call(
                         "userinfo",
                         Map.of("getauth", "1", "username", stack.account().mail(), "password",
@@ -404,7 +409,7 @@ final class AudioBench {
      * @param files  that they wrote to until they were done, and of its folder of temporary files
      * @param places gauges that are not 0
      */
-    private record Left(long processes, Set<Path> files, Map<String, String> places) {
+    private record Left(int processes, Set<Path> files, Map<String, String> places) {
 
         boolean isNothing() {
             return processes == 0 && files.isEmpty() && places.isEmpty();
@@ -415,7 +420,9 @@ final class AudioBench {
     private Left left(Set<Path> before) throws IOException {
         Set<Path> files = files("media/work", "media/empty", "tmp");
         files.removeAll(before);
-        return new Left(Processes.tree(stack.pid(Service.FILE)).size() - 1, files, places());
+        List<Long> processes = new ArrayList<>(Processes.tree(stack.pid(Service.FILE)));
+        processes.removeAll(lasting);
+        return new Left(processes.size(), files, places());
     }
 
     /** Files in these folders of the system, however deep. */
