@@ -116,7 +116,7 @@ public final class Declarations {
     }
 
     /** Our own classes; what they use of others is not followed, which would read half of all libraries. */
-    private static JavaClasses declaring() {
+    static JavaClasses declaring() {
         return ArchConfiguration.withThreadLocalScope(archUnit -> {
             archUnit.setResolveMissingDependenciesFromClassPath(false);
             return new ClassFileImporter()

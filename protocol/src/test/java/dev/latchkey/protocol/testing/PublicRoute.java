@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.latchkey.protocol.rpc.ApiMethod;
 import dev.latchkey.protocol.rpc.Open;
 import dev.latchkey.protocol.tuyu.TuyuFormat;
@@ -55,11 +53,10 @@ public record PublicRoute(String path, Match match, Site site) {
 
     /** The resources on the class path that clients reach. */
     static Stream<Class<?>> resources() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.latchkey").stream()
-                        .filter(type -> type.isAnnotatedWith(ApiMethod.class) || type.isAnnotatedWith(Open.class))
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .map(JavaClass::reflect);
+        return Declarations.declaring().stream()
+                .filter(type -> type.isAnnotatedWith(ApiMethod.class) || type.isAnnotatedWith(Open.class))
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .map(JavaClass::reflect);
     }
 
     /** The methods of a resource that answer requests. */
