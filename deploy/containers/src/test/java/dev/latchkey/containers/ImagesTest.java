@@ -89,10 +89,8 @@ class ImagesTest {
     @Test
     void the_heap_is_a_share_of_what_the_container_may_have() {
         for (String service : latchkey.names()) {
-            String[] entry = latchkey.container(service)
-                    .getContainerInfo()
-                    .getConfig()
-                    .getEntrypoint();
+            String[] entry =
+                    latchkey.container(service).getContainerInfo().getConfig().getEntrypoint();
 
             assertThat(entry)
                     .as(service)
