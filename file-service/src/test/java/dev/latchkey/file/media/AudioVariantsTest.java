@@ -387,6 +387,25 @@ final class AudioVariantsTest {
     }
 
     @Test
+    void who_comes_when_as_many_are_prepared_as_may_be_is_refused() throws Exception {
+        int all = replica.preparing().drainPermits();
+        Listening refused = listen(mp3(128), BLOCK);
+        refused.readableUntil(0);
+
+        await(() -> refused.failure().isPresent());
+        assertThat(refused.failure()).contains(ApiError.NO_SERVER_AVAILABLE);
+        assertThat(encoder.runs()).isEmpty();
+        refused.close();
+
+        replica.preparing().release(all);
+        Listening listener = listen(mp3(128), BLOCK);
+        listener.readableUntil(0);
+        encoder.run(0).ends();
+        await(() -> listener.failure().isPresent());
+        await(() -> replica.preparing().availablePermits() == all);
+    }
+
+    @Test
     void what_ends_without_a_byte_could_not_be_read() throws Exception {
         Listening listener = listen(mp3(128), BLOCK);
         listener.readableUntil(0);

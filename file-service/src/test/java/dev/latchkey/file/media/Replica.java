@@ -33,10 +33,16 @@ final class Replica implements AutoCloseable {
     private final Path directory;
     private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor();
     private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private final Semaphore preparing = new Semaphore(100);
     private final TranscodePool pool;
     private final Starts starts = new Starts(STARTS, _ -> {});
     private final Queue<Runnable> left = new ConcurrentLinkedQueue<>();
     private final AudioVariants variants;
+
+    /** How many parts may be prepared at once. */
+    Semaphore preparing() {
+        return preparing;
+    }
 
     private Replica(
             Path directory, SoundMeter meter, Encoder encoder, int atOnce, Workshop.Limits limits, long capacity)
@@ -62,7 +68,7 @@ final class Replica implements AutoCloseable {
                                 cache,
                                 "test",
                                 new Spool.Turns(pool(2), starts, new Semaphore(10))),
-                        new Semaphore(100),
+                        preparing,
                         pool,
                         starts,
                         new Shelf(cache, work, Runnable::run),
