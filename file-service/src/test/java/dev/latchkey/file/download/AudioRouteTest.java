@@ -291,6 +291,9 @@ final class AudioRouteTest {
         assertThat(outcomes("hit") - hits).isZero();
 
         await(() -> kept(blob).size() == 1);
+        ask("HEAD", path);
+        get(path, "Range: bytes=" + length + "-");
+        assertThat(outcomes("hit") - hits).as("no bytes were wanted").isZero();
         get(path);
         assertThat(outcomes("miss") - misses).isEqualTo(1);
         assertThat(outcomes("hit") - hits).isEqualTo(1);
