@@ -8,6 +8,7 @@ import dev.latchkey.file.revocation.TinyLinkService;
 import dev.latchkey.protocol.signedurl.SignedUrl;
 import dev.latchkey.protocol.signedurl.SignedUrlCodec;
 import dev.latchkey.protocol.value.LinkId;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,6 +49,9 @@ final class ContentRouteTest {
 
     @Inject
     ContentStore store;
+
+    @Inject
+    MeterRegistry metrics;
 
     private Blob blob;
 
@@ -268,6 +272,23 @@ final class ContentRouteTest {
         refused(get("/c/x"), 403, 7001);
         refused(get("/c/x/y/z"), 403, 7001);
         refused(get("/c/" + "A".repeat(5000) + "/x"), 403, 7001);
+    }
+
+    @Test
+    void what_is_sent_and_what_is_refused_is_counted() throws IOException {
+        double sent = counted("latchkey.content.bytes");
+        double forged = counted("latchkey.content.refused", "reason", "forged");
+        double expired = counted("latchkey.content.refused", "reason", "expired");
+
+        get(codec.sign(url(), "a.txt"));
+        refused(get("/c/x"), 403, 7001);
+        refused(get("/c/y"), 403, 7001);
+
+        assertThat(counted("latchkey.content.bytes") - sent).isEqualTo(TEXT.length());
+        assertThat(counted("latchkey.content.refused", "reason", "forged") - forged)
+                .isEqualTo(2);
+        assertThat(counted("latchkey.content.refused", "reason", "expired") - expired)
+                .isZero();
     }
 
     @Test
@@ -564,6 +585,10 @@ final class ContentRouteTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private double counted(String name, String... tags) {
+        return metrics.get(name).tags(tags).functionCounter().count();
     }
 
     private static void refused(RawHttp.Answer answer, int status, int error) {
