@@ -29,7 +29,10 @@ public final class ResultEnvelope {
             return;
         }
         byte[] rendered = WireJson.success(response.getEntity(), call.issuedAuth(), call.renderOptions());
-        response.setStatus(200);
+        // What returns nothing has 204. To set a status makes the whole response anew, even if it is the same.
+        if (response.getStatus() != 200) {
+            response.setStatus(200);
+        }
         response.setEntity(rendered, null, FailureMapper.JSON);
     }
 
