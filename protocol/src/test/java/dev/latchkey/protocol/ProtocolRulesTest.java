@@ -28,6 +28,7 @@ class ProtocolRulesTest {
     private static final Map<String, Long> BUDGET = Map.of(
             "dev.latchkey.protocol.error", 3L,
             "dev.latchkey.protocol.footprint", 2L,
+            "dev.latchkey.protocol.neighbour", 2L,
             "dev.latchkey.protocol.remote", 25L,
             "dev.latchkey.protocol.rpc", 35L,
             "dev.latchkey.protocol.schema", 2L,
@@ -63,7 +64,12 @@ class ProtocolRulesTest {
     @ArchTest
     static final ArchRule only_some_packages_know_the_framework = noClasses()
             .that()
-            .resideOutsideOfPackages("..protocol.footprint", "..protocol.rpc", "..protocol.schema", "..protocol.trace")
+            .resideOutsideOfPackages(
+                    "..protocol.footprint",
+                    "..protocol.neighbour",
+                    "..protocol.rpc",
+                    "..protocol.schema",
+                    "..protocol.trace")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -1,36 +1,47 @@
 package dev.latchkey.auth.account;
 
+import dev.latchkey.protocol.neighbour.Neighbour;
+import dev.latchkey.protocol.rpc.ServiceTokens;
 import dev.latchkey.protocol.value.AccountId;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
-import org.eclipse.microprofile.faulttolerance.Fallback;
-import org.eclipse.microprofile.faulttolerance.Timeout;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Asks file-service. Slow, broken and away are all the same here: no answer, within 300 ms, and for a while no further
  * question.
  */
-@ApplicationScoped
+@Singleton
 class RestStorageUsage implements StorageUsage {
 
-    private final FileServiceUsage fileService;
+    private static final Duration MOST = Duration.ofMillis(300);
 
-    RestStorageUsage(@RestClient FileServiceUsage fileService) {
-        this.fileService = fileService;
+    private final FileServiceUsage fileService;
+    private final TypedGuard<OptionalLong> guard = TypedGuard.create(OptionalLong.class)
+            .withTimeout()
+            .duration(MOST.toMillis(), ChronoUnit.MILLIS)
+            .done()
+            .withCircuitBreaker()
+            .name("usage")
+            .requestVolumeThreshold(4)
+            .delay(2, ChronoUnit.SECONDS)
+            .done()
+            .withFallback()
+            .handler(OptionalLong::empty)
+            .done()
+            .build();
+
+    RestStorageUsage(@ConfigProperty(name = "latchkey.file.url") URI fileService, ServiceTokens tokens) {
+        this.fileService = Neighbour.client(FileServiceUsage.class, fileService, MOST, tokens, "file-service");
     }
 
     @Override
-    @Timeout(value = 300, unit = ChronoUnit.MILLIS)
-    @CircuitBreaker(requestVolumeThreshold = 4, delay = 2, delayUnit = ChronoUnit.SECONDS)
-    @Fallback(fallbackMethod = "unknown")
     public OptionalLong of(AccountId account) {
-        return OptionalLong.of(fileService.usage(account.value()).used());
-    }
-
-    OptionalLong unknown(AccountId account) {
-        return OptionalLong.empty();
+        return guard.get(
+                () -> OptionalLong.of(fileService.usage(account.value()).used()));
     }
 }

@@ -443,8 +443,8 @@ class ManifestsTest {
 
         for (String service : Settings.SERVICES) {
             Set<String> called = Settings.properties(service).stringPropertyNames().stream()
-                    .filter(key -> key.matches("quarkus\\.rest-client\\.[\\w-]+\\.url"))
-                    .map(key -> key.split("\\.")[2])
+                    .filter(key -> key.matches("latchkey\\.(auth|file|link)\\.url"))
+                    .map(key -> key.split("\\.")[1] + "-service")
                     .collect(Collectors.toSet());
             assertThat(called).isNotEmpty();
             NetworkPolicy own = manifests.find(NetworkPolicy.class, service).orElseThrow();

@@ -1,5 +1,7 @@
 package dev.latchkey.file.remote;
 
+import dev.latchkey.protocol.neighbour.Questions;
+import dev.latchkey.protocol.remote.IdentifyReply;
 import dev.latchkey.protocol.remote.IdentifyRequest;
 import dev.latchkey.protocol.rpc.Callers;
 import dev.latchkey.protocol.rpc.Identified;
@@ -7,7 +9,6 @@ import dev.latchkey.protocol.rpc.RemoteCallers;
 import dev.latchkey.protocol.rpc.UserTokens;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** {@link Callers} as auth-service answers over HTTP. */
 @Singleton
@@ -15,9 +16,12 @@ final class RestCallers implements Callers {
 
     private final RemoteCallers callers;
 
-    RestCallers(@RestClient AuthClient client, Clock clock) {
+    RestCallers(AuthClient client, Clock clock) {
         this.callers = new RemoteCallers(
-                client::identify, client::identifyByPassword, new UserTokens(client::publicKeys, clock));
+                Questions.guarded("identify", IdentifyReply.class, client::identify),
+                // A plain log-in costs auth-service a slow hash: a wave of them must not open the circuit for tokens.
+                Questions.guarded("identify by password", IdentifyReply.class, client::identify),
+                new UserTokens(Questions.persistent(String.class, client::publicKeys), clock));
     }
 
     @Override

@@ -2,12 +2,13 @@ package dev.latchkey.file.remote;
 
 import dev.latchkey.file.access.Permissions;
 import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.neighbour.Questions;
 import dev.latchkey.protocol.remote.AccessQuestion;
+import dev.latchkey.protocol.remote.DecisionsReply;
 import dev.latchkey.protocol.remote.Verdict;
 import dev.latchkey.protocol.rpc.RemoteDecisions;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** {@link Permissions} as auth-service decides over HTTP. */
 @Singleton
@@ -15,8 +16,9 @@ final class RestPermissions implements Permissions {
 
     private final RemoteDecisions decisions;
 
-    RestPermissions(@RestClient AuthClient client) {
-        this.decisions = new RemoteDecisions(client::decide, ApiError.INTERNAL_ERROR);
+    RestPermissions(AuthClient client) {
+        this.decisions = new RemoteDecisions(
+                Questions.guarded("decide", DecisionsReply.class, client::decide), ApiError.INTERNAL_ERROR);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.latchkey.file.traffic;
 
+import dev.latchkey.protocol.neighbour.Neighbour;
 import dev.latchkey.protocol.remote.TrafficReport;
-import dev.latchkey.protocol.rpc.ServiceTokenFilter;
 import dev.latchkey.protocol.rpc.ServiceTokens;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -9,32 +9,20 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.util.Set;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reports traffic over REST. The outbox retries, so one failed call is just one failed call here. */
 @Singleton
 final class RestTrafficReports implements TrafficReports {
 
-    @RegisterRestClient(configKey = "link-service")
-    @RegisterProvider(Token.class)
     interface Client {
 
         @POST
         @Path("/internal/traffic")
         @Consumes(MediaType.APPLICATION_JSON)
         void report(TrafficReport report);
-    }
-
-    /** Tells link-service who is calling. */
-    @Singleton
-    public static final class Token extends ServiceTokenFilter {
-
-        Token(ServiceTokens tokens) {
-            super(tokens, "link-service");
-        }
     }
 
     /**
@@ -45,8 +33,8 @@ final class RestTrafficReports implements TrafficReports {
 
     private final Client client;
 
-    RestTrafficReports(@RestClient Client client) {
-        this.client = client;
+    RestTrafficReports(@ConfigProperty(name = "latchkey.link.url") URI linkService, ServiceTokens tokens) {
+        this.client = Neighbour.client(Client.class, linkService, Neighbour.READ, tokens, "link-service");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.latchkey.link.remote;
 
+import dev.latchkey.protocol.neighbour.Questions;
 import dev.latchkey.protocol.remote.Caller;
+import dev.latchkey.protocol.remote.IdentifyReply;
 import dev.latchkey.protocol.remote.IdentifyRequest;
 import dev.latchkey.protocol.remote.SignedRequest;
 import dev.latchkey.protocol.rpc.Callers;
@@ -9,19 +11,22 @@ import dev.latchkey.protocol.rpc.RemoteCallers;
 import dev.latchkey.protocol.rpc.UserTokens;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
+import java.util.function.Function;
 
 /** {@link Callers} and {@link SignedRequests} as auth-service answers over HTTP. */
 @Singleton
 final class RestCallers implements Callers, SignedRequests {
 
-    private final AuthClient client;
+    private final Function<SignedRequest, IdentifyReply> judge;
     private final RemoteCallers callers;
 
-    RestCallers(@RestClient AuthClient client, Clock clock) {
-        this.client = client;
+    RestCallers(AuthClient client, Clock clock) {
+        this.judge = Questions.guarded("judge", IdentifyReply.class, client::judge);
         this.callers = new RemoteCallers(
-                client::identify, client::identifyByPassword, new UserTokens(client::publicKeys, clock));
+                Questions.guarded("identify", IdentifyReply.class, client::identify),
+                // A plain log-in costs auth-service a slow hash: a wave of them must not open the circuit for tokens.
+                Questions.guarded("identify by password", IdentifyReply.class, client::identify),
+                new UserTokens(Questions.persistent(String.class, client::publicKeys), clock));
     }
 
     @Override
@@ -31,6 +36,6 @@ final class RestCallers implements Callers, SignedRequests {
 
     @Override
     public Caller signer(SignedRequest request) {
-        return callers.judged(() -> client.judge(request)).caller();
+        return callers.judged(() -> judge.apply(request)).caller();
     }
 }

@@ -2,14 +2,16 @@ package dev.latchkey.link.remote;
 
 import dev.latchkey.link.batch.BatchedCalls;
 import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.neighbour.Questions;
 import dev.latchkey.protocol.remote.FileQuestion;
 import dev.latchkey.protocol.remote.FileReply;
+import dev.latchkey.protocol.remote.FilesReply;
 import dev.latchkey.protocol.remote.FilesRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
+import java.util.function.Function;
 
 /**
  * {@link Files} as file-service answers over HTTP. Nothing is kept: what a file is may change from one moment to the
@@ -27,12 +29,12 @@ final class RestFiles implements Files {
     /** Longer than any call may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final FilesClient fileService;
+    private final Function<FilesRequest, FilesReply> fileService;
     private final BatchedCalls<FileQuestion, FileReply> single =
             new BatchedCalls<>(this::ask, CALLS, AT_ONCE, PATIENCE);
 
-    RestFiles(@RestClient FilesClient fileService) {
-        this.fileService = fileService;
+    RestFiles(FilesClient fileService) {
+        this.fileService = Questions.guarded("files", FilesReply.class, fileService::find);
     }
 
     @Override
@@ -53,7 +55,7 @@ final class RestFiles implements Files {
     private List<FileReply> ask(List<FileQuestion> questions) {
         try {
             List<FileReply> replies =
-                    fileService.find(new FilesRequest(questions)).files();
+                    fileService.apply(new FilesRequest(questions)).files();
             if (replies.size() != questions.size() || replies.contains(null)) {
                 throw new IllegalStateException("file-service answered something else than the questions");
             }

@@ -1,12 +1,13 @@
 package dev.latchkey.link.remote;
 
 import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.neighbour.Questions;
 import dev.latchkey.protocol.remote.AccessQuestion;
+import dev.latchkey.protocol.remote.DecisionsReply;
 import dev.latchkey.protocol.remote.Verdict;
 import dev.latchkey.protocol.rpc.RemoteDecisions;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** {@link Permissions} as auth-service decides over HTTP. */
 @Singleton
@@ -14,8 +15,9 @@ final class RestPermissions implements Permissions {
 
     private final RemoteDecisions decisions;
 
-    RestPermissions(@RestClient AuthClient client) {
-        this.decisions = new RemoteDecisions(client::decide, ApiError.NO_SERVER_AVAILABLE);
+    RestPermissions(AuthClient client) {
+        this.decisions = new RemoteDecisions(
+                Questions.guarded("decide", DecisionsReply.class, client::decide), ApiError.NO_SERVER_AVAILABLE);
     }
 
     @Override

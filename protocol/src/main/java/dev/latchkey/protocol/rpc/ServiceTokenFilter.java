@@ -3,11 +3,8 @@ package dev.latchkey.protocol.rpc;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 
-/**
- * Puts a service token, and the id of the request being served, on every request to one neighbour. Subclassed per
- * neighbour, since a token is made for one audience.
- */
-public abstract class ServiceTokenFilter implements ClientRequestFilter {
+/** Puts a service token, and the id of the request being served, on every request to one neighbour, whose token is good for nobody else. */
+public final class ServiceTokenFilter implements ClientRequestFilter {
 
     private final ServiceTokens tokens;
     private final String audience;
@@ -16,7 +13,7 @@ public abstract class ServiceTokenFilter implements ClientRequestFilter {
      * @param tokens makes the tokens
      * @param audience the neighbour's name, such as {@code auth-service}
      */
-    protected ServiceTokenFilter(ServiceTokens tokens, String audience) {
+    public ServiceTokenFilter(ServiceTokens tokens, String audience) {
         this.tokens = tokens;
         this.audience = audience;
     }

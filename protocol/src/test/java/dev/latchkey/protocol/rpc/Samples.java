@@ -72,7 +72,7 @@ final class Samples {
                     Samples.class.getClassLoader(),
                     new Class<?>[] {ClientRequestContext.class},
                     (_, method, _) -> method.getName().equals("getHeaders") ? headers : null);
-            new ServiceTokenFilter(tokens, "neighbour") {}.filter(outgoing);
+            new ServiceTokenFilter(tokens, "neighbour").filter(outgoing);
             return new Result(String.valueOf(MDC.get("requestId")), String.valueOf(headers.getFirst(RequestId.HEADER)));
         }
     }

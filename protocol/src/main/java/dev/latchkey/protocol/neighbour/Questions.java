@@ -1,0 +1,52 @@
+package dev.latchkey.protocol.neighbour;
+
+import io.smallrye.faulttolerance.api.TypedGuard;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Questions to a neighbour that a request waits for. An answer takes at most 900 ms. A quick failure is tried once more; a slow one is not, so that two
+ * neighbours asked in turn stay below two seconds. What fails throws what the client or the guard throws.
+ */
+public final class Questions {
+
+    private static final long MOST_MILLIS = 900;
+
+    private Questions() {}
+
+    /**
+     * A question that is not asked for a second where half of twenty failed.
+     *
+     * @param name whose circuit that is; no other question of the service has it
+     */
+    public static <Q, A> Function<Q, A> guarded(String name, Class<A> answer, Function<Q, A> neighbour) {
+        TypedGuard<A> guard = twice(answer)
+                .withCircuitBreaker()
+                .name(name)
+                .requestVolumeThreshold(20)
+                .failureRatio(0.5)
+                .delay(1, ChronoUnit.SECONDS)
+                .done()
+                .build();
+        return question -> guard.get(() -> neighbour.apply(question));
+    }
+
+    /** A question that is asked however often it failed. */
+    public static <A> Supplier<A> persistent(Class<A> answer, Supplier<A> neighbour) {
+        return twice(answer).build().adaptSupplier(neighbour);
+    }
+
+    private static <A> TypedGuard.Builder<A> twice(Class<A> answer) {
+        return TypedGuard.create(answer)
+                .withTimeout()
+                .duration(MOST_MILLIS, ChronoUnit.MILLIS)
+                .done()
+                .withRetry()
+                .maxRetries(1)
+                .delay(40, ChronoUnit.MILLIS)
+                .jitter(30, ChronoUnit.MILLIS)
+                .maxDuration(500, ChronoUnit.MILLIS)
+                .done();
+    }
+}
