@@ -1,23 +1,18 @@
 package dev.latchkey.link.resolve;
 
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.ThreadLocalRandom;
 
-/**
- * {@code dwltag}: a short random text that clients keep beside a URL; nothing here reads it again. A bean, since a source
- * of randomness must not be made while an executable is built.
- */
+/** {@code dwltag}: a short random text that clients keep beside a URL; nothing here reads it again, so it need not be hard to guess. */
 @Singleton
 final class DownloadTags {
 
     private static final int BYTES = 15;
 
-    private final SecureRandom random = new SecureRandom();
-
     String next() {
         byte[] tag = new byte[BYTES];
-        random.nextBytes(tag);
+        ThreadLocalRandom.current().nextBytes(tag);
         return Base64.getUrlEncoder().encodeToString(tag);
     }
 }

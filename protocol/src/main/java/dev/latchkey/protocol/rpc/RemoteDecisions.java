@@ -10,9 +10,13 @@ import dev.latchkey.protocol.remote.DecisionsReply;
 import dev.latchkey.protocol.remote.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The permissions that auth-service decides, remembered for less than a second. Only answers are remembered, never their absence. */
@@ -47,19 +51,30 @@ public final class RemoteDecisions {
      * @throws dev.latchkey.protocol.error.ApiException when auth-service did not answer, or not what was asked
      */
     public List<Verdict> decide(List<AccessQuestion> questions) {
-        Map<AccessQuestion, Verdict> known = new HashMap<>(verdicts.getAllPresent(questions));
-        List<AccessQuestion> open = questions.stream()
-                .distinct()
-                .filter(question -> !known.containsKey(question))
-                .toList();
-        if (!open.isEmpty()) {
-            List<Verdict> decided = ask(open);
-            for (int i = 0; i < open.size(); i++) {
-                known.put(open.get(i), decided.get(i));
-                verdicts.put(open.get(i), decided.get(i));
+        // No streams: most ask one question, each of many visitors of a link the same one.
+        Map<AccessQuestion, Verdict> known = new HashMap<>();
+        Set<AccessQuestion> open = new LinkedHashSet<>();
+        for (AccessQuestion question : questions) {
+            Verdict remembered = verdicts.getIfPresent(question);
+            if (remembered == null) {
+                open.add(question);
+            } else {
+                known.put(question, remembered);
             }
         }
-        return questions.stream().map(known::get).toList();
+        if (!open.isEmpty()) {
+            Iterator<Verdict> decided = ask(List.copyOf(open)).iterator();
+            for (AccessQuestion question : open) {
+                Verdict verdict = decided.next();
+                known.put(question, verdict);
+                verdicts.put(question, verdict);
+            }
+        }
+        List<Verdict> inOrder = new ArrayList<>(questions.size());
+        for (AccessQuestion question : questions) {
+            inOrder.add(known.get(question));
+        }
+        return inOrder;
     }
 
     private List<Verdict> ask(List<AccessQuestion> questions) {
