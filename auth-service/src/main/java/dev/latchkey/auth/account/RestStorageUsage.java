@@ -22,6 +22,7 @@ class RestStorageUsage implements StorageUsage {
 
     private final FileServiceUsage fileService;
     private final TypedGuard<OptionalLong> guard = TypedGuard.create(OptionalLong.class)
+            .withDescription("usage")
             .withTimeout()
             .duration(MOST.toMillis(), ChronoUnit.MILLIS)
             .done()

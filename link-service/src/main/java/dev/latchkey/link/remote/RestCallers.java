@@ -26,7 +26,7 @@ final class RestCallers implements Callers, SignedRequests {
                 Questions.guarded("identify", IdentifyReply.class, client::identify),
                 // A plain log-in costs auth-service a slow hash: a wave of them must not open the circuit for tokens.
                 Questions.guarded("identify by password", IdentifyReply.class, client::identify),
-                new UserTokens(Questions.persistent(String.class, client::publicKeys), clock));
+                new UserTokens(Questions.persistent("public keys", String.class, client::publicKeys), clock));
     }
 
     @Override

@@ -110,6 +110,17 @@ class RestFilesTest implements FilesContract {
         assertThat(fileService.calls(PATH)).isEqualTo(2);
     }
 
+    @Test
+    void who_is_interrupted_fails_as_everybody_does() {
+        fileService.on(PATH, body -> new Answer(500, "{}"));
+        Thread.currentThread().interrupt();
+        try {
+            assertRefused(FilesContract.byId(71), ApiError.NO_SERVER_AVAILABLE);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this service's resources declare. A resource that declares nothing stops the start: an open door must be a decision.
@@ -36,10 +37,9 @@ final class Declared {
                 continue;
             }
             Class<?> type = bean.getBeanClass();
-            Path path = type.getAnnotation(Path.class);
-            // A client interface has a path, too, and a generated bean that is no resource.
-            boolean isClient = type.getName().endsWith("$$CDIWrapper");
-            if (path == null || isClient || !type.getName().startsWith("dev.latchkey.")) {
+            // Reading the annotations of all the framework's beans would be felt at the start.
+            @Nullable Path path = type.getName().startsWith("dev.latchkey.") ? type.getAnnotation(Path.class) : null;
+            if (path == null) {
                 continue;
             }
             ApiMethod method = type.getAnnotation(ApiMethod.class);
