@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -247,11 +248,21 @@ public record SignedUrl(
     }
 
     private static boolean isSha256(String text) {
-        return text.length() == 64 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        return text.length() == 64 && consistsOf(text, c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     private static boolean isPrintableAscii(String text, int maxLength) {
-        return !text.isEmpty() && text.length() <= maxLength && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return !text.isEmpty() && text.length() <= maxLength && consistsOf(text, c -> c >= ' ' && c <= '~');
+    }
+
+    /** Not a stream of the characters: each URL is looked at here several times while it is made, and each download once. */
+    private static boolean consistsOf(String text, IntPredicate characters) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!characters.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isHost(String text) {
