@@ -112,6 +112,19 @@ class ObservabilityTest {
                 .containsPattern("http_server_requests_seconds_bucket\\{[^\\n]*le=\"0.25\"");
     }
 
+    @Test
+    void content_is_counted_but_not_by_its_url() {
+        Api owner = latchkey.newPerson().api();
+        long song = owner.upload("Ein Stück, laut.mp3", new byte[] {1, 2, 3});
+
+        latchkey.bytes(latchkey.contentOf(owner.call("getfilelink", "fileid", song)));
+
+        assertThat(latchkey.metrics(Service.FILE))
+                .containsPattern("latchkey_content_bytes_total [1-9]")
+                .contains("uri=\"/uploadfile\"")
+                .doesNotContain("uri=\"/c/");
+    }
+
     /** All names that any service tells, after each kind of thing that is counted has happened. */
     private Set<String> measured() {
         Person person = latchkey.newPerson();
