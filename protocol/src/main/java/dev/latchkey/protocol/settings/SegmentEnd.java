@@ -31,7 +31,8 @@ final class SegmentEnd {
             switch (name.charAt(i)) {
                 case '"' -> quoted = !quoted;
                 case '\\' -> {
-                    // A dot it does not take the meaning of.
+                    // It hides what follows; but outside of quotes a dot after it still ends the segment, as in the
+                    // originals.
                     if (quoted || i + 1 == name.length() || name.charAt(i + 1) != '.') {
                         i++;
                     }
