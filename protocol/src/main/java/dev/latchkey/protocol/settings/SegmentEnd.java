@@ -33,7 +33,7 @@ final class SegmentEnd {
                 case '\\' -> {
                     // It hides what follows; but outside of quotes a dot after it still ends the segment, as in the
                     // originals.
-                    if (quoted || i + 1 == name.length() || name.charAt(i + 1) != '.') {
+                    if (quoted || !name.startsWith(".", i + 1)) {
                         i++;
                     }
                 }
