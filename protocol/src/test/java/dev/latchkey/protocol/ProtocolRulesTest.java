@@ -28,7 +28,7 @@ class ProtocolRulesTest {
     private static final Map<String, Long> BUDGET = Map.ofEntries(
             Map.entry("dev.latchkey.protocol.error", 3L),
             Map.entry("dev.latchkey.protocol.footprint", 2L),
-            Map.entry("dev.latchkey.protocol.neighbour", 2L),
+            Map.entry("dev.latchkey.protocol.neighbour", 5L),
             Map.entry("dev.latchkey.protocol.remote", 25L),
             Map.entry("dev.latchkey.protocol.rpc", 35L),
             Map.entry("dev.latchkey.protocol.schema", 2L),

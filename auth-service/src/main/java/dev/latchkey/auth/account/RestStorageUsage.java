@@ -1,8 +1,9 @@
 package dev.latchkey.auth.account;
 
 import dev.latchkey.protocol.neighbour.Neighbour;
-import dev.latchkey.protocol.rpc.ServiceTokens;
+import dev.latchkey.protocol.neighbour.Neighbours;
 import dev.latchkey.protocol.value.AccountId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -20,7 +21,11 @@ class RestStorageUsage implements StorageUsage {
 
     private static final Duration MOST = Duration.ofMillis(300);
 
-    private final FileServiceUsage fileService;
+    /** How many bytes an account uses. */
+    @RegisterForReflection
+    record Usage(long used) {}
+
+    private final Neighbour fileService;
     private final TypedGuard<OptionalLong> guard = TypedGuard.create(OptionalLong.class)
             .withDescription("usage")
             .withTimeout()
@@ -36,13 +41,14 @@ class RestStorageUsage implements StorageUsage {
             .done()
             .build();
 
-    RestStorageUsage(@ConfigProperty(name = "latchkey.file.url") URI fileService, ServiceTokens tokens) {
-        this.fileService = Neighbour.client(FileServiceUsage.class, fileService, MOST, tokens, "file-service");
+    RestStorageUsage(@ConfigProperty(name = "latchkey.file.url") URI address, Neighbours neighbours) {
+        this.fileService = neighbours.at(address, "file-service", MOST);
     }
 
     @Override
     public OptionalLong of(AccountId account) {
-        return guard.get(
-                () -> OptionalLong.of(fileService.usage(account.value()).used()));
+        return guard.get(() -> OptionalLong.of(fileService
+                .get("/internal/accounts/{account}/usage", account.value(), Usage.class)
+                .used()));
     }
 }

@@ -2,9 +2,8 @@ package dev.latchkey.file.remote;
 
 import dev.latchkey.file.access.Permissions;
 import dev.latchkey.protocol.error.ApiError;
-import dev.latchkey.protocol.neighbour.Questions;
+import dev.latchkey.protocol.neighbour.AuthService;
 import dev.latchkey.protocol.remote.AccessQuestion;
-import dev.latchkey.protocol.remote.DecisionsReply;
 import dev.latchkey.protocol.remote.Verdict;
 import dev.latchkey.protocol.rpc.RemoteDecisions;
 import jakarta.inject.Singleton;
@@ -16,9 +15,8 @@ final class RestPermissions implements Permissions {
 
     private final RemoteDecisions decisions;
 
-    RestPermissions(AuthClient client) {
-        this.decisions = new RemoteDecisions(
-                Questions.guarded("decide", DecisionsReply.class, client::decide), ApiError.INTERNAL_ERROR);
+    RestPermissions(AuthService authService) {
+        this.decisions = new RemoteDecisions(authService::decide, ApiError.INTERNAL_ERROR);
     }
 
     @Override

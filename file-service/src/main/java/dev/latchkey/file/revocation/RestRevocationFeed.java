@@ -1,37 +1,26 @@
 package dev.latchkey.file.revocation;
 
 import dev.latchkey.protocol.neighbour.Neighbour;
+import dev.latchkey.protocol.neighbour.Neighbours;
 import dev.latchkey.protocol.remote.Revocations;
-import dev.latchkey.protocol.rpc.ServiceTokens;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** Reads the feed over REST. The follower asks again soon, so one failed call is just one failed call here. */
 @Singleton
+@RegisterForReflection(targets = Revocations.class, registerFullHierarchy = true)
 final class RestRevocationFeed implements RevocationFeed {
 
-    interface Client {
+    private final Neighbour linkService;
 
-        @GET
-        @Path("/internal/revocations")
-        @Produces(MediaType.APPLICATION_JSON)
-        Revocations after(@RestQuery long after);
-    }
-
-    private final Client client;
-
-    RestRevocationFeed(@ConfigProperty(name = "latchkey.link.url") URI linkService, ServiceTokens tokens) {
-        this.client = Neighbour.client(Client.class, linkService, Neighbour.READ, tokens, "link-service");
+    RestRevocationFeed(@ConfigProperty(name = "latchkey.link.url") URI address, Neighbours neighbours) {
+        this.linkService = neighbours.at(address, "link-service");
     }
 
     @Override
     public Revocations after(long position) {
-        return client.after(position);
+        return linkService.get("/internal/revocations?after={position}", position, Revocations.class);
     }
 }

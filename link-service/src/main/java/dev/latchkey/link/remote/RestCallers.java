@@ -1,8 +1,7 @@
 package dev.latchkey.link.remote;
 
-import dev.latchkey.protocol.neighbour.Questions;
+import dev.latchkey.protocol.neighbour.AuthService;
 import dev.latchkey.protocol.remote.Caller;
-import dev.latchkey.protocol.remote.IdentifyReply;
 import dev.latchkey.protocol.remote.IdentifyRequest;
 import dev.latchkey.protocol.remote.SignedRequest;
 import dev.latchkey.protocol.rpc.Callers;
@@ -11,22 +10,18 @@ import dev.latchkey.protocol.rpc.RemoteCallers;
 import dev.latchkey.protocol.rpc.UserTokens;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.function.Function;
 
 /** {@link Callers} and {@link SignedRequests} as auth-service answers over HTTP. */
 @Singleton
 final class RestCallers implements Callers, SignedRequests {
 
-    private final Function<SignedRequest, IdentifyReply> judge;
+    private final AuthService authService;
     private final RemoteCallers callers;
 
-    RestCallers(AuthClient client, Clock clock) {
-        this.judge = Questions.guarded("judge", IdentifyReply.class, client::judge);
+    RestCallers(AuthService authService, Clock clock) {
+        this.authService = authService;
         this.callers = new RemoteCallers(
-                Questions.guarded("identify", IdentifyReply.class, client::identify),
-                // A plain log-in costs auth-service a slow hash: a wave of them must not open the circuit for tokens.
-                Questions.guarded("identify by password", IdentifyReply.class, client::identify),
-                new UserTokens(Questions.persistent("public keys", String.class, client::publicKeys), clock));
+                authService::identify, authService::logIn, new UserTokens(authService::publicKeys, clock));
     }
 
     @Override
@@ -36,6 +31,6 @@ final class RestCallers implements Callers, SignedRequests {
 
     @Override
     public Caller signer(SignedRequest request) {
-        return callers.judged(() -> judge.apply(request)).caller();
+        return callers.judged(() -> authService.judge(request)).caller();
     }
 }

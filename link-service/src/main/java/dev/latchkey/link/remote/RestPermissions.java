@@ -1,9 +1,8 @@
 package dev.latchkey.link.remote;
 
 import dev.latchkey.protocol.error.ApiError;
-import dev.latchkey.protocol.neighbour.Questions;
+import dev.latchkey.protocol.neighbour.AuthService;
 import dev.latchkey.protocol.remote.AccessQuestion;
-import dev.latchkey.protocol.remote.DecisionsReply;
 import dev.latchkey.protocol.remote.Verdict;
 import dev.latchkey.protocol.rpc.RemoteDecisions;
 import jakarta.inject.Singleton;
@@ -15,9 +14,8 @@ final class RestPermissions implements Permissions {
 
     private final RemoteDecisions decisions;
 
-    RestPermissions(AuthClient client) {
-        this.decisions = new RemoteDecisions(
-                Questions.guarded("decide", DecisionsReply.class, client::decide), ApiError.NO_SERVER_AVAILABLE);
+    RestPermissions(AuthService authService) {
+        this.decisions = new RemoteDecisions(authService::decide, ApiError.NO_SERVER_AVAILABLE);
     }
 
     @Override

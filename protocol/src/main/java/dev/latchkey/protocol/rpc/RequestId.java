@@ -19,7 +19,7 @@ import org.jboss.logging.MDC;
 public final class RequestId {
 
     /** The header that brings it, hands it on and tells it. */
-    static final String HEADER = "X-Request-Id";
+    public static final String HEADER = "X-Request-Id";
 
     private static final String LOGGED_AS = "requestId";
     private static final String KEPT_AS = "latchkey.request-id";
@@ -31,7 +31,7 @@ public final class RequestId {
     }
 
     /** The id of the request that is being served, if one is. */
-    static Optional<String> current() {
+    public static Optional<String> current() {
         return Optional.ofNullable((String) MDC.get(LOGGED_AS));
     }
 

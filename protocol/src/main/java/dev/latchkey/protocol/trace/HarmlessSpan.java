@@ -46,9 +46,7 @@ final class HarmlessSpan extends DelegatingSpanData {
             Map.entry(TracedRequest.ID, text("[A-Za-z0-9._-]{1,64}")),
             Map.entry(TracedRequest.RESULT, NUMBER));
 
-    /**
-     * What a call to a neighbour is named by the framework: its verb and the path that the client's interface declares.
-     */
+    /** What a call to a neighbour is named: its verb and the template of its path. */
     private static final Pattern CALL_OF_A_NEIGHBOUR =
             Pattern.compile("[A-Z]{1,8} /(internal|\\.well-known)/[a-z{}./-]{1,60}");
 

@@ -1,6 +1,7 @@
 package dev.latchkey.protocol.rpc;
 
 import dev.latchkey.protocol.error.ApiError;
+import dev.latchkey.protocol.neighbour.Neighbours;
 import dev.latchkey.protocol.remote.Caller;
 import dev.latchkey.protocol.remote.Category;
 import dev.latchkey.protocol.remote.Icon;
@@ -14,6 +15,7 @@ import dev.latchkey.protocol.value.Flag;
 import dev.latchkey.protocol.value.FolderId;
 import dev.latchkey.protocol.value.WireTime;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -22,17 +24,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.client.ClientRequestContext;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** A small service, for the tests of what every service has. */
@@ -58,22 +59,31 @@ final class Samples {
                 @Doc("In the log.") String logged,
                 @Doc("To a neighbour.") String handedOn) {}
 
-        private final ServiceTokens tokens;
+        private final Neighbours neighbours;
+        private final String self;
 
-        TellRequestId(ServiceTokens tokens) {
-            this.tokens = tokens;
+        TellRequestId(Neighbours neighbours, @ConfigProperty(name = "quarkus.application.name") String self) {
+            this.neighbours = neighbours;
+            this.self = self;
         }
 
         @GET
         @RunOnVirtualThread
-        public Result requestId() {
-            MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
-            ClientRequestContext outgoing = (ClientRequestContext) Proxy.newProxyInstance(
-                    Samples.class.getClassLoader(),
-                    new Class<?>[] {ClientRequestContext.class},
-                    (_, method, _) -> method.getName().equals("getHeaders") ? headers : null);
-            new ServiceTokenFilter(tokens, "neighbour").filter(outgoing);
-            return new Result(String.valueOf(MDC.get("requestId")), String.valueOf(headers.getFirst(RequestId.HEADER)));
+        public Result requestId(HttpServerRequest request) {
+            URI here = URI.create("http://127.0.0.1:" + request.localAddress().port());
+            return new Result(
+                    String.valueOf(MDC.get("requestId")),
+                    neighbours.at(here, self).get("/internal/toldrequestid"));
+        }
+    }
+
+    @Path("/internal/toldrequestid")
+    @Internal
+    static final class ToldRequestId {
+
+        @GET
+        public String told(@RestHeader(RequestId.HEADER) Optional<String> id) {
+            return id.orElse("none");
         }
     }
 
