@@ -32,7 +32,7 @@ class ProtocolRulesTest {
             Map.entry("dev.latchkey.protocol.remote", 25L),
             Map.entry("dev.latchkey.protocol.rpc", 35L),
             Map.entry("dev.latchkey.protocol.schema", 2L),
-            Map.entry("dev.latchkey.protocol.settings", 3L),
+            Map.entry("dev.latchkey.protocol.settings", 5L),
             Map.entry("dev.latchkey.protocol.signedurl", 12L),
             Map.entry("dev.latchkey.protocol.trace", 6L),
             Map.entry("dev.latchkey.protocol.tuyu", 8L),
