@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.latchkey.protocol.rpc.SharedBuffers;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** Media facts as columns keep them. Facts that later versions add or drop do no harm to rows written earlier. */
 @RegisterForReflection(targets = {MediaFacts.class, MediaFacts.Cover.class})
 public final class MediaFactsJson {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = SharedBuffers.mapper()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .serializationInclusion(JsonInclude.Include.NON_ABSENT)

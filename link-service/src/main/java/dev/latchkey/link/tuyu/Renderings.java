@@ -1,6 +1,6 @@
 package dev.latchkey.link.tuyu;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.latchkey.protocol.rpc.SharedBuffers;
 import dev.latchkey.protocol.tuyu.TuyuRendering;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,6 +13,6 @@ final class Renderings {
     @Produces
     @Singleton
     static TuyuRendering rendering() {
-        return new TuyuRendering(JsonMapper.builder().build());
+        return new TuyuRendering(SharedBuffers.mapper().build());
     }
 }
