@@ -1,7 +1,7 @@
 package dev.latchkey.link.publiclink;
 
 import dev.latchkey.protocol.error.ApiError;
-import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The secret part of a link's address: long (22 characters, 131 random bits) or short (11 characters, 65 bits),
@@ -12,10 +12,8 @@ public record LinkCode(String value) {
     static final int LONG = 22;
     static final int SHORT = 11;
 
-    private static final Pattern SHAPE = Pattern.compile("[0-9A-Za-z]{" + SHORT + "}|[0-9A-Za-z]{" + LONG + "}");
-
     public LinkCode {
-        ApiError.INVALID_LINK_CODE.when(!SHAPE.matcher(value).matches());
+        ApiError.INVALID_LINK_CODE.when(!isCode(value));
     }
 
     /**
@@ -26,6 +24,18 @@ public record LinkCode(String value) {
     public static LinkCode valueOf(String wire) {
         ApiError.NO_LINK_CODE.when(wire.isEmpty());
         return new LinkCode(wire);
+    }
+
+    private static boolean isCode(String text) {
+        if (text.length() != LONG && text.length() != SHORT) {
+            return false;
+        }
+        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+            if (!(each >= '0' && each <= '9' || each >= 'A' && each <= 'Z' || each >= 'a' && each <= 'z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isShort() {

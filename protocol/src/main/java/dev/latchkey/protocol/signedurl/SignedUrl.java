@@ -4,11 +4,11 @@ import dev.latchkey.protocol.value.LinkId;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -247,18 +247,25 @@ public record SignedUrl(
         }
     }
 
+    /** Bytes at once, not sign by sign: each URL is looked at here several times while it is made, and each download once. */
     private static boolean isSha256(String text) {
-        return text.length() == 64 && consistsOf(text, c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        if (text.length() != 64) {
+            return false;
+        }
+        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+            if (!(each >= '0' && each <= '9' || each >= 'a' && each <= 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPrintableAscii(String text, int maxLength) {
-        return !text.isEmpty() && text.length() <= maxLength && consistsOf(text, c -> c >= ' ' && c <= '~');
-    }
-
-    /** Not a stream of the characters: each URL is looked at here several times while it is made, and each download once. */
-    private static boolean consistsOf(String text, IntPredicate characters) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!characters.test(text.charAt(i))) {
+        if (text.isEmpty() || text.length() > maxLength) {
+            return false;
+        }
+        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+            if (each < ' ' || each > '~') {
                 return false;
             }
         }

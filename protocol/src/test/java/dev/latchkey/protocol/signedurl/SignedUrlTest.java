@@ -91,6 +91,8 @@ class SignedUrlTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SignedUrl.of(BLOB.toUpperCase(Locale.ROOT), 1, "a/b", NOW));
         assertThatIllegalArgumentException().isThrownBy(() -> SignedUrl.of("", 1, "a/b", NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> SignedUrl.of("g".repeat(64), 1, "a/b", NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> SignedUrl.of("\u00e9".repeat(64), 1, "a/b", NOW));
         assertThatIllegalArgumentException().isThrownBy(() -> SignedUrl.of(BLOB, 1, "a".repeat(256), NOW));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SignedUrl.of(BLOB, 1, "a/b", Instant.EPOCH.minusMillis(1)));
