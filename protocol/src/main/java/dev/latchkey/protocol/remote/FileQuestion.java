@@ -1,5 +1,6 @@
 package dev.latchkey.protocol.remote;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.protocol.value.AccountId;
 import dev.latchkey.protocol.value.FileId;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param path or by absolute path in that account's tree
  * @param revision which of its revisions; empty: the current one
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record FileQuestion(AccountId account, Optional<FileId> file, Optional<String> path, Optional<Long> revision) {
 
     /** Asks for the current revision. */

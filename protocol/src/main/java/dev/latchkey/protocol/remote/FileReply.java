@@ -1,5 +1,6 @@
 package dev.latchkey.protocol.remote;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -8,4 +9,5 @@ import java.util.Optional;
  * @param handle the file
  * @param error or the {@code ApiError} code that says why there is none
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record FileReply(Optional<FileHandle> handle, Optional<Integer> error) {}

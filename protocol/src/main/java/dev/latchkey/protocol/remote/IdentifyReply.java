@@ -1,5 +1,6 @@
 package dev.latchkey.protocol.remote;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param auth the session token that was asked for
  * @param error the {@code ApiError} code when the credential was refused
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record IdentifyReply(Optional<String> token, Optional<String> auth, Optional<Integer> error) {
 
     /** A refusal with the given {@code ApiError} code. */

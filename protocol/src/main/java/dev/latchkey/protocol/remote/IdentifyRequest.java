@@ -1,5 +1,6 @@
 package dev.latchkey.protocol.remote;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param device text kept with such a token
  * @param remoteAddress the caller's address, for throttling
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record IdentifyRequest(
         Optional<String> auth,
         Optional<String> accessToken,

@@ -1,5 +1,6 @@
 package dev.latchkey.protocol.remote;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param audioSampleRate Hz
  * @param rotate 0, 90, 180 or 270 degrees
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record MediaTags(
         Optional<Integer> width,
         Optional<Integer> height,

@@ -1,6 +1,7 @@
 package dev.latchkey.protocol.remote;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param isDeleted whether it lies in the trash
  * @param deletedFileId the file that this one replaced
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Metadata(
         long id,
         String name,

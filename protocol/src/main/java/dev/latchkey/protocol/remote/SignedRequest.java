@@ -1,5 +1,6 @@
 package dev.latchkey.protocol.remote;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param timestamp parameter {@code timestamp}, seconds since 1970
  * @param remoteAddress the caller's address: a key may be limited to some
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SignedRequest(
         String apiKey, String text, String signature, Optional<Long> timestamp, String remoteAddress) {
 
