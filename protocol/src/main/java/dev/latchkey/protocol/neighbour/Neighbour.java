@@ -45,8 +45,8 @@ public final class Neighbour {
     private final Duration patience;
 
     Neighbour(HttpClient http, ObjectMapper json, URI address, String name, Supplier<String> token, Duration patience) {
-        boolean secure = "https".equals(address.getScheme());
-        if (address.getHost() == null || !(secure || "http".equals(address.getScheme()))) {
+        boolean secure = "https".equalsIgnoreCase(address.getScheme());
+        if (address.getHost() == null || !(secure || "http".equalsIgnoreCase(address.getScheme()))) {
             throw new IllegalArgumentException("not an address over HTTP: " + address);
         }
         int usualPort = secure ? 443 : 80;
@@ -55,7 +55,10 @@ public final class Neighbour {
         this.server = new RequestOptions()
                 .setHost(address.getHost())
                 .setPort(address.getPort() < 0 ? usualPort : address.getPort())
-                .setSsl(secure);
+                .setSsl(secure)
+                // No longer than whoever asks waits: a neighbour that hangs would else collect the questions of those
+                // who are gone.
+                .setConnectTimeout(patience.toMillis());
         this.root = address.getRawPath().replaceFirst("/+$", "");
         this.name = name;
         this.token = token;
@@ -112,6 +115,8 @@ public final class Neighbour {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         http.request(options)
                 .compose(request -> {
+                    // What goes wrong is told by the answer; without a handler it would be logged once more, by itself.
+                    request.exceptionHandler(_ -> {});
                     // Whoever gave up leaves no connection behind on which an old answer may still come.
                     answer.exceptionally(_ -> {
                         request.reset();

@@ -14,7 +14,7 @@ import java.time.Duration;
 
 /**
  * The other services, behind one client with its connections. Where an address is {@code https}, the framework's default TLS settings ({@code quarkus.tls.*})
- * say whom to trust.
+ * say whom to trust and what to show.
  */
 @Singleton
 public final class Neighbours {

@@ -247,7 +247,7 @@ public record SignedUrl(
         }
     }
 
-    /** Bytes at once, not sign by sign: each URL is looked at here several times while it is made, and each download once. */
+    /** All bytes at once, not sign by sign: each URL is looked at here several times while it is made, and each download once. */
     private static boolean isSha256(String text) {
         if (text.length() != 64) {
             return false;
@@ -264,7 +264,8 @@ public record SignedUrl(
         if (text.isEmpty() || text.length() > maxLength) {
             return false;
         }
-        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             if (each < ' ' || each > '~') {
                 return false;
             }

@@ -127,6 +127,13 @@ final class NeighbourTest {
     }
 
     @Test
+    void the_scheme_of_an_address_is_written_in_any_case() {
+        answers(200, "yes");
+        URI address = URI.create("HTTP://127.0.0.1:" + server.actualPort());
+        assertThat(neighbours.at(address, "jukebox").get("/")).isEqualTo("yes");
+    }
+
+    @Test
     void what_is_told_needs_no_answer() {
         AtomicReference<String> told = new AtomicReference<>();
         behaviour = request -> request.body().onSuccess(body -> {
@@ -192,7 +199,7 @@ final class NeighbourTest {
     void silence_is_a_failure_in_time() throws ExecutionException, InterruptedException {
         CompletableFuture<Void> givenUp = new CompletableFuture<>();
         behaviour = request -> request.connection().closeHandler(_ -> givenUp.complete(null));
-        fails(neighbour("", Duration.ofMillis(50)));
+        fails(neighbour("", Duration.ofSeconds(1)));
         givenUp.get();
         answers(200, "{}");
         neighbour().get("/");

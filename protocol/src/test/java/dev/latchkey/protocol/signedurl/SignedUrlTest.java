@@ -80,7 +80,7 @@ class SignedUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "audio/mpeg\r\nX: y", "audio/\u00e9", "audio/\u007f"})
+    @ValueSource(strings = {"", "audio/mpeg\r\nX: y", "audio/\u00e9", "audio/\u007f", "audio/\u0420"})
     void a_content_type_cannot_break_a_header(String contentType) {
         assertThatIllegalArgumentException().isThrownBy(() -> url.as(Variant.ORIGINAL, contentType));
     }
@@ -94,6 +94,7 @@ class SignedUrlTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SignedUrl.of("g".repeat(64), 1, "a/b", NOW));
         assertThatIllegalArgumentException().isThrownBy(() -> SignedUrl.of("\u00e9".repeat(64), 1, "a/b", NOW));
         assertThatIllegalArgumentException().isThrownBy(() -> SignedUrl.of(BLOB, 1, "a".repeat(256), NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> SignedUrl.of(BLOB, 1, "a/" + (char) 0xD800, NOW));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SignedUrl.of(BLOB, 1, "a/b", Instant.EPOCH.minusMillis(1)));
         assertThatIllegalArgumentException()
