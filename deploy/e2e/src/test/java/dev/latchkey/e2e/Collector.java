@@ -74,8 +74,8 @@ final class Collector implements AutoCloseable {
     }
 
     /**
-     * What makes a service send its spans here, all of them and soon; link-service by gRPC, as all do that are told
-     * nothing else. Also those of content, which are not wanted unless one says so.
+     * What makes a service send its spans here, all of them and soon; link-service by gRPC, the others as they do it
+     * by themselves. Also those of content, which are not wanted unless one says so.
      */
     Map<String, String> settings(Service service) {
         Map<String, String> settings = new HashMap<>(Map.of(
@@ -87,8 +87,10 @@ final class Collector implements AutoCloseable {
                 "500ms",
                 "quarkus.otel.traces.suppress-application-uris",
                 "/q/*"));
-        if (service != Service.LINK) {
-            settings.put("quarkus.otel.exporter.otlp.protocol", "http/protobuf");
+        if (service == Service.LINK) {
+            settings.put("quarkus.otel.exporter.otlp.protocol", "grpc");
+            // The framework's sender misses an answer now and then; what comes after it is not to wait half a minute.
+            settings.put("quarkus.otel.bsp.export.timeout", "5s");
         }
         return settings;
     }
